@@ -1,0 +1,15 @@
+package dev.centrallogger.ingest;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Import;
+
+/** Takes logs over HTTP and publishes them to Kafka. */
+@EnableAutoConfiguration
+@Import(IngestGatewayConfiguration.class)
+public class IngestGatewayApplication {
+
+  public static void main(String[] args) {
+    SpringApplication.run(IngestGatewayApplication.class, args);
+  }
+}
