@@ -1,7 +1,167 @@
 package dev.centrallogger.service;
 
+import dev.centrallogger.service.auth.AuthenticationFilter;
+import dev.centrallogger.service.auth.CallerArgumentResolver;
+import dev.centrallogger.service.auth.Credentials;
+import dev.centrallogger.service.auth.FixedCredentials;
+import dev.centrallogger.service.health.HealthController;
+import dev.centrallogger.service.health.ServiceHealth;
+import dev.centrallogger.service.kafka.KafkaConnection;
+import dev.centrallogger.service.kafka.LogTopicSettings;
+import dev.centrallogger.service.openapi.ApiRoutes;
+import dev.centrallogger.service.openapi.OpenApiDocument;
+import dev.centrallogger.service.openapi.QueryParameterInterceptor;
+import dev.centrallogger.service.problem.ContainerErrorController;
+import dev.centrallogger.service.problem.ProblemHandler;
+import dev.centrallogger.service.problem.ProblemReportValve;
+import dev.centrallogger.service.problem.ProblemWriter;
+import dev.centrallogger.service.request.AllowFilter;
+import dev.centrallogger.service.request.RequestIdFilter;
+import dev.centrallogger.service.request.ResponseHeadersFilter;
+import dev.centrallogger.service.settings.ServiceSettings;
+import dev.centrallogger.service.time.UtcTimestamp;
+import jakarta.servlet.Filter;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.availability.ApplicationAvailability;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.JacksonModule;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ser.std.StdSerializer;
 
 /** What every service has: imported by each service's own configuration. */
 @Configuration(proxyBeanMethods = false)
-public class ServiceConfiguration {}
+@EnableConfigurationProperties({
+  ServiceSettings.class,
+  KafkaConnection.class,
+  LogTopicSettings.class
+})
+@Import(ApiDocsConfiguration.class)
+public class ServiceConfiguration {
+
+  @Bean
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  @Bean
+  Credentials credentials(ServiceSettings settings) {
+    return FixedCredentials.parse(settings.apiKeys());
+  }
+
+  @Bean
+  OpenApiDocument openApiDocument() {
+    return OpenApiDocument.load();
+  }
+
+  @Bean
+  ApiRoutes apiRoutes(OpenApiDocument document) {
+    return new ApiRoutes(document);
+  }
+
+  @Bean
+  ProblemWriter problemWriter(JsonMapper json) {
+    return new ProblemWriter(json);
+  }
+
+  @Bean
+  ProblemHandler problemHandler(ProblemWriter problems, ApiRoutes routes) {
+    return new ProblemHandler(problems, routes);
+  }
+
+  @Bean
+  ContainerErrorController containerErrorController(ProblemWriter problems) {
+    return new ContainerErrorController(problems);
+  }
+
+  @Bean
+  HealthController healthController(
+      ObjectProvider<ServiceHealth> health, ApplicationAvailability availability) {
+    ServiceHealth first = health.orderedStream().findFirst().orElse(() -> new LinkedHashMap<>());
+    return new HealthController(first, availability);
+  }
+
+  @Bean
+  JacksonModule utcTimestamps() {
+    return new SimpleModule("utc-timestamps")
+        .addSerializer(
+            Instant.class,
+            new StdSerializer<>(Instant.class) {
+              @Override
+              public void serialize(
+                  Instant value, JsonGenerator generator, SerializationContext context) {
+                generator.writeString(UtcTimestamp.format(value));
+              }
+            });
+  }
+
+  @Bean
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemsFromTomcat(
+      ProblemWriter problems) {
+    return factory ->
+        factory.addContextCustomizers(context -> {
+          if (context.getParent() instanceof org.apache.catalina.core.StandardHost host) {
+            // an error report valve that is there is not replaced by Tomcat's own
+            host.getPipeline().addValve(new ProblemReportValve(problems));
+          }
+        });
+  }
+
+  @Bean
+  FilterRegistrationBean<Filter> requestIdFilter() {
+    return ordered(new RequestIdFilter(), 0);
+  }
+
+  @Bean
+  FilterRegistrationBean<Filter> responseHeadersFilter() {
+    return ordered(new ResponseHeadersFilter(), 1);
+  }
+
+  @Bean
+  FilterRegistrationBean<Filter> allowFilter(ApiRoutes routes) {
+    return ordered(new AllowFilter(routes), 2);
+  }
+
+  @Bean
+  FilterRegistrationBean<Filter> authenticationFilter(
+      Credentials credentials, ServiceSettings settings, ProblemWriter problems) {
+    return ordered(new AuthenticationFilter(credentials, settings.apiKeyHeader(), problems), 3);
+  }
+
+  @Bean
+  WebMvcConfigurer serviceWebMvc(ApiRoutes routes) {
+    return new WebMvcConfigurer() {
+      @Override
+      public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(new QueryParameterInterceptor(routes));
+      }
+
+      @Override
+      public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+        resolvers.add(new CallerArgumentResolver());
+      }
+    };
+  }
+
+  private static FilterRegistrationBean<Filter> ordered(Filter filter, int position) {
+    FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>(filter);
+    registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 100 + position);
+    return registration;
+  }
+}

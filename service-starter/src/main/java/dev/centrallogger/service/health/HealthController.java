@@ -1,0 +1,57 @@
+package dev.centrallogger.service.health;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.boot.availability.ApplicationAvailability;
+import org.springframework.boot.availability.LivenessState;
+import org.springframework.boot.availability.ReadinessState;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * {@code /health}: can this service do its work. {@code /health/live}: would a restart help. {@code
+ * /health/ready}: should a balancer send requests here; goes down first at shutdown.
+ */
+@RestController
+public final class HealthController {
+
+  private final ServiceHealth health;
+  private final ApplicationAvailability availability;
+
+  public HealthController(ServiceHealth health, ApplicationAvailability availability) {
+    this.health = health;
+    this.availability = availability;
+  }
+
+  @GetMapping("/health")
+  ResponseEntity<Map<String, Object>> health() {
+    return answer(health.checks());
+  }
+
+  @GetMapping("/health/live")
+  ResponseEntity<Map<String, Object>> live() {
+    boolean live = availability.getLivenessState() == LivenessState.CORRECT;
+    return answer(Map.of("process", live));
+  }
+
+  @GetMapping("/health/ready")
+  ResponseEntity<Map<String, Object>> ready() {
+    Map<String, Boolean> checks = new LinkedHashMap<>(health.checks());
+    checks.put("traffic", availability.getReadinessState() == ReadinessState.ACCEPTING_TRAFFIC);
+    return answer(checks);
+  }
+
+  private static ResponseEntity<Map<String, Object>> answer(Map<String, Boolean> checks) {
+    if (!checks.containsValue(false)) {
+      return ResponseEntity.ok(Map.of("status", "UP"));
+    }
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("status", "DOWN");
+    Map<String, String> states = new LinkedHashMap<>();
+    checks.forEach((name, up) -> states.put(name, up ? "UP" : "DOWN"));
+    body.put("checks", states);
+    return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).body(body);
+  }
+}

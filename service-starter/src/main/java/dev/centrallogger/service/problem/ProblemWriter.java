@@ -1,0 +1,70 @@
+package dev.centrallogger.service.problem;
+
+import dev.centrallogger.service.request.RequestIdFilter;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Writes an error answer as {@code application/problem+json} (RFC 9457), the same from a filter, a
+ * controller or the container. Thread-safe.
+ */
+public final class ProblemWriter {
+
+  private final JsonMapper json;
+
+  public ProblemWriter(JsonMapper json) {
+    this.json = json;
+  }
+
+  /** Writes the answer; does nothing but end the request if another one is already on its way. */
+  public void write(
+      HttpServletRequest request, HttpServletResponse response, ProblemException problem)
+      throws IOException {
+    if (response.isCommitted()) {
+      return;
+    }
+    byte[] body = json.writeValueAsBytes(body(request, problem));
+    response.resetBuffer();
+    response.setStatus(problem.code().status());
+    response.setHeader("Content-Disposition", null);
+    response.setHeader("Content-Encoding", null);
+    response.setContentType("application/problem+json");
+    response.setContentLength(body.length);
+    problem
+        .retryAfter()
+        .ifPresent(after ->
+            response.setHeader(
+                "Retry-After", Long.toString(Math.max(1, after.plusMillis(999).toSeconds()))));
+    if (problem.closesConnection()) {
+      response.setHeader("Connection", "close");
+    }
+    response.getOutputStream().write(body);
+    response.flushBuffer();
+  }
+
+  private static Map<String, Object> body(HttpServletRequest request, ProblemException problem) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("type", "urn:central-logger:problem:" + problem.code().wireName());
+    body.put("title", problem.code().title());
+    body.put("status", problem.code().status());
+    body.put("detail", problem.detail());
+    body.put("instance", path(request));
+    body.put("code", problem.code().wireName());
+    body.put("request_id", RequestIdFilter.requestId(request));
+    if (!problem.errors().isEmpty()) {
+      body.put("errors", problem.errors());
+    }
+    body.putAll(problem.members());
+    return body;
+  }
+
+  private static String path(HttpServletRequest request) {
+    Object forwarded = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+    return forwarded instanceof String uri ? uri : request.getRequestURI();
+  }
+}

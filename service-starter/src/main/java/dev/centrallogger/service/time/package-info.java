@@ -1,0 +1,5 @@
+/** How times are written in answers. */
+@NullMarked
+package dev.centrallogger.service.time;
+
+import org.jspecify.annotations.NullMarked;
