@@ -1,0 +1,67 @@
+package dev.centrallogger.schema;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
+import java.util.Properties;
+
+/** Opens connection pools whose connections act as one {@link DatabaseRole}. */
+public final class DatabasePool {
+
+  private DatabasePool() {}
+
+  /**
+   * Opens a pool. Returns at once, whether or not the database can be reached: a service starts
+   * without one. The caller closes the pool.
+   *
+   * @param role taken by every connection, so that one login that is a member of several roles, or
+   *     a superuser in a small setup, is bound by this one
+   */
+  public static HikariDataSource open(DatabaseUrl url, DatabaseRole role, PoolSettings settings) {
+    HikariConfig config = new HikariConfig();
+    config.setPoolName(settings.name());
+    config.setMaximumPoolSize(settings.size());
+    config.setConnectionTimeout(settings.connectTimeout().toMillis());
+    config.setInitializationFailTimeout(-1);
+    config.setJdbcUrl(url.jdbcUrl());
+    config.setUsername(url.user());
+    config.setPassword(url.password());
+    config.setDataSourceProperties(
+        driverProperties(settings.name(), settings.connectTimeout(), settings.socketTimeout()));
+    config.setConnectionInitSql(sessionSettings(role, settings));
+    return new HikariDataSource(config);
+  }
+
+  static Properties driverProperties(
+      String applicationName, Duration connectTimeout, Duration socketTimeout) {
+    Properties properties = new Properties();
+    properties.setProperty("ApplicationName", applicationName);
+    properties.setProperty("connectTimeout", seconds(connectTimeout));
+    properties.setProperty("loginTimeout", seconds(connectTimeout));
+    properties.setProperty("socketTimeout", seconds(socketTimeout));
+    properties.setProperty("cancelSignalTimeout", seconds(connectTimeout));
+    properties.setProperty("tcpKeepAlive", "true");
+    // The server's messages quote rows, and rows belong to tenants.
+    properties.setProperty("logServerErrorDetail", "false");
+    return properties;
+  }
+
+  private static String sessionSettings(DatabaseRole role, PoolSettings settings) {
+    return """
+    SET ROLE %s;
+    SET statement_timeout = %d;
+    SET lock_timeout = %d;
+    SET idle_in_transaction_session_timeout = %d;
+    """
+        .formatted(
+            role.sqlName(),
+            settings.statementTimeout().toMillis(),
+            settings.lockTimeout().toMillis(),
+            settings.idleInTransactionTimeout().toMillis());
+  }
+
+  /** Rounded up: 0 would mean to wait for ever. */
+  private static String seconds(Duration duration) {
+    return Long.toString(Math.max(1, (duration.toMillis() + 999) / 1000));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.centrallogger.schema;
+
+import org.jspecify.annotations.NullMarked;
