@@ -11,6 +11,7 @@ import dev.centrallogger.service.kafka.LogTopicSettings;
 import dev.centrallogger.service.openapi.ApiRoutes;
 import dev.centrallogger.service.openapi.OpenApiDocument;
 import dev.centrallogger.service.openapi.QueryParameterInterceptor;
+import dev.centrallogger.service.parameter.ParametersArgumentResolver;
 import dev.centrallogger.service.problem.ContainerErrorController;
 import dev.centrallogger.service.problem.ProblemHandler;
 import dev.centrallogger.service.problem.ProblemReportValve;
@@ -155,6 +156,7 @@ public class ServiceConfiguration {
       @Override
       public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
         resolvers.add(new CallerArgumentResolver());
+        resolvers.add(new ParametersArgumentResolver());
       }
     };
   }

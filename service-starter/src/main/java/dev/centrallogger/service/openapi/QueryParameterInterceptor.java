@@ -2,6 +2,9 @@ package dev.centrallogger.service.openapi;
 
 import dev.centrallogger.problem.ErrorCode;
 import dev.centrallogger.problem.FieldError;
+import dev.centrallogger.service.parameter.Parameters;
+import dev.centrallogger.service.parameter.ParametersArgumentResolver;
+import dev.centrallogger.service.parameter.QueryString;
 import dev.centrallogger.service.problem.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -14,7 +17,8 @@ import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
  * Refuses query parameters that the OpenAPI document does not name: a misspelt filter that is
- * ignored would show logs nobody asked for.
+ * ignored would show logs nobody asked for. Leaves handlers alone that take {@link Parameters},
+ * which name the unknown ones together with every other fault.
  */
 public final class QueryParameterInterceptor implements HandlerInterceptor {
 
@@ -27,26 +31,29 @@ public final class QueryParameterInterceptor implements HandlerInterceptor {
   @Override
   public boolean preHandle(
       HttpServletRequest request, HttpServletResponse response, Object handler) {
+    if (ParametersArgumentResolver.resolvesFor(handler)) {
+      return true;
+    }
     Optional<Set<String>> known =
         routes.queryParameters(request.getMethod(), request.getServletPath());
     if (known.isEmpty()) {
       return true;
     }
-    Set<String> names;
-    try {
-      names = QueryString.parameterNames(request.getQueryString());
-    } catch (IllegalArgumentException e) {
-      throw new ProblemException(ErrorCode.INVALID_PARAMETER, String.valueOf(e.getMessage()));
-    }
+    QueryString query = QueryString.parse(request.getQueryString());
     List<FieldError> faults = new ArrayList<>();
-    for (String name : names) {
+    for (String part : query.malformed()) {
+      faults.add(new FieldError("query", FieldError.INVALID, Parameters.malformed(part)));
+    }
+    for (String name : query.values().keySet()) {
       if (!known.get().contains(name)) {
-        faults.add(new FieldError(shortened(name), FieldError.INVALID, unknown(known.get())));
+        faults.add(
+            new FieldError(Parameters.quote(name), FieldError.INVALID, unknown(known.get())));
       }
     }
     if (!faults.isEmpty()) {
       throw new ProblemException(
-              ErrorCode.INVALID_PARAMETER, "The query has parameters that are not known here.")
+              ErrorCode.INVALID_PARAMETER,
+              "The query has parameters that are not known here, or not encoded as they must be.")
           .errors(faults);
     }
     return true;
@@ -56,9 +63,5 @@ public final class QueryParameterInterceptor implements HandlerInterceptor {
     return known.isEmpty()
         ? "unknown parameter (none is expected here)"
         : "unknown parameter (expected " + String.join(", ", new TreeSet<>(known)) + ")";
-  }
-
-  private static String shortened(String name) {
-    return name.length() <= 64 ? name : name.substring(0, 64) + "...";
   }
 }
