@@ -1,0 +1,5 @@
+/** What holds for this module as a whole. */
+@NullMarked
+package dev.centrallogger;
+
+import org.jspecify.annotations.NullMarked;
