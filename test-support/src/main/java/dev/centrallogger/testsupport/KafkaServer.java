@@ -1,0 +1,7 @@
+package dev.centrallogger.testsupport;
+
+/** A Kafka cluster of one broker. */
+interface KafkaServer extends BreakableServer {
+
+  String bootstrapServers();
+}
