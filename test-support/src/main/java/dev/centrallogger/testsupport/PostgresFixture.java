@@ -1,5 +1,7 @@
 package dev.centrallogger.testsupport;
 
+import dev.centrallogger.schema.DatabaseUrl;
+import dev.centrallogger.schema.SchemaMigrator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -65,6 +67,13 @@ public final class PostgresFixture implements AutoCloseable {
     String name = "test_" + UUID.randomUUID().toString().replace("-", "");
     database("postgres").execute("CREATE DATABASE " + name);
     return database(name);
+  }
+
+  /** A new database with the schema of this version and no rows. */
+  public TestDatabase newMigratedDatabase() {
+    TestDatabase database = newDatabase();
+    new SchemaMigrator(DatabaseUrl.parse(database.url())).migrate();
+    return database;
   }
 
   private TestDatabase database(String name) {

@@ -43,6 +43,13 @@ class PostgresFixtureIT {
         .hasStackTraceContaining("does not exist");
   }
 
+  @Test
+  void givesADatabaseWithTheSchema() {
+    TestDatabase database = PostgresFixture.shared().newMigratedDatabase();
+
+    assertThat(database.count("SELECT count(*) FROM workflow_log")).isZero();
+  }
+
   @Nested
   @TestInstance(Lifecycle.PER_CLASS)
   class OfItsOwn {
