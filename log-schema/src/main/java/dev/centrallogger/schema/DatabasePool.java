@@ -3,7 +3,9 @@ package dev.centrallogger.schema;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
 
 /** Opens connection pools whose connections act as one {@link DatabaseRole}. */
 public final class DatabasePool {
@@ -18,6 +20,17 @@ public final class DatabasePool {
    *     a superuser in a small setup, is bound by this one
    */
   public static HikariDataSource open(DatabaseUrl url, DatabaseRole role, PoolSettings settings) {
+    return open(url, role, settings, Map.of());
+  }
+
+  /**
+   * Opens a pool as {@link #open(DatabaseUrl, DatabaseRole, PoolSettings)} does.
+   *
+   * @param parameters of PostgreSQL that every session sets besides, such as {@code
+   *     synchronous_commit}; constants of ours, for they are not quoted
+   */
+  public static HikariDataSource open(
+      DatabaseUrl url, DatabaseRole role, PoolSettings settings, Map<String, String> parameters) {
     HikariConfig config = new HikariConfig();
     config.setPoolName(settings.name());
     config.setMaximumPoolSize(settings.size());
@@ -28,7 +41,7 @@ public final class DatabasePool {
     config.setPassword(url.password());
     config.setDataSourceProperties(
         driverProperties(settings.name(), settings.connectTimeout(), settings.socketTimeout()));
-    config.setConnectionInitSql(sessionSettings(role, settings));
+    config.setConnectionInitSql(sessionSettings(role, settings, parameters));
     return new HikariDataSource(config);
   }
 
@@ -46,18 +59,19 @@ public final class DatabasePool {
     return properties;
   }
 
-  private static String sessionSettings(DatabaseRole role, PoolSettings settings) {
-    return """
-    SET ROLE %s;
-    SET statement_timeout = %d;
-    SET lock_timeout = %d;
-    SET idle_in_transaction_session_timeout = %d;
-    """
-        .formatted(
-            role.sqlName(),
-            settings.statementTimeout().toMillis(),
-            settings.lockTimeout().toMillis(),
-            settings.idleInTransactionTimeout().toMillis());
+  private static String sessionSettings(
+      DatabaseRole role, PoolSettings settings, Map<String, String> parameters) {
+    StringBuilder sql = new StringBuilder("SET ROLE ").append(role.sqlName());
+    append(sql, "statement_timeout", settings.statementTimeout().toMillis());
+    append(sql, "lock_timeout", settings.lockTimeout().toMillis());
+    append(
+        sql, "idle_in_transaction_session_timeout", settings.idleInTransactionTimeout().toMillis());
+    new TreeMap<>(parameters).forEach((name, value) -> append(sql, name, value));
+    return sql.toString();
+  }
+
+  private static void append(StringBuilder sql, String parameter, Object value) {
+    sql.append("; SET ").append(parameter).append(" = ").append(value);
   }
 
   /** Rounded up: 0 would mean to wait for ever. */

@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class DatabasePoolIT {
@@ -41,6 +42,22 @@ class DatabasePoolIT {
                         + " current_setting('application_name'))"))
             .containsExactly("central_logger_reader 3s 700ms 9s test-pool");
       }
+    }
+  }
+
+  @Test
+  void setsWhatElseASessionNeeds() throws SQLException {
+    DatabaseUrl url = TestServer.newDatabase();
+    new SchemaMigrator(url).migrate();
+
+    try (HikariDataSource pool =
+            DatabasePool.open(
+                url, DatabaseRole.WRITER, SETTINGS, Map.of("synchronous_commit", "on"));
+        Connection connection = pool.getConnection()) {
+      assertThat(
+              TestServer.query(
+                  connection, "SELECT source FROM pg_settings WHERE name = 'synchronous_commit'"))
+          .containsExactly("session");
     }
   }
 
