@@ -1,0 +1,138 @@
+package dev.centrallogger.standalone;
+
+import dev.centrallogger.standalone.data.DataDirectory;
+import dev.centrallogger.standalone.data.InternalPorts;
+import dev.centrallogger.standalone.data.OwnerOnly;
+import dev.centrallogger.standalone.data.Secrets;
+import dev.centrallogger.standalone.kafka.EmbeddedKafka;
+import dev.centrallogger.standalone.postgres.EmbeddedPostgres;
+import dev.centrallogger.standalone.process.Supervisor;
+import dev.centrallogger.standalone.services.EmbeddedServices;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One installation on one data directory: which servers there are and how they find each other. */
+final class Standalone {
+
+  private static final int DEFAULT_PORT = 8000;
+  private static final int DEFAULT_MANAGEMENT_PORT = 9000;
+  private static final String ALL_ADDRESSES = "0.0.0.0";
+  private static final List<String> SERVER_NAMES = List.of("PostgreSQL", "Kafka", "Central Logger");
+
+  private final DataDirectory data;
+  private final UserSettings settings;
+  private final Path jar;
+  private final Supervisor supervisor;
+  private final Secrets secrets;
+  private final InternalPorts ports;
+
+  Standalone(DataDirectory data, UserSettings settings, Path jar, Supervisor supervisor)
+      throws IOException {
+    this.data = data;
+    this.settings = settings;
+    this.jar = jar;
+    this.supervisor = supervisor;
+    this.secrets = Secrets.in(data);
+    this.ports = InternalPorts.in(data);
+  }
+
+  /** Starts everything and waits until it is ready. */
+  Welcome start(Optional<Integer> wantedPort) throws IOException, InterruptedException {
+    supervisor.endLeftovers(SERVER_NAMES);
+    int port = publicPort(wantedPort);
+    EmbeddedPostgres postgres =
+        new EmbeddedPostgres(
+            data.root().resolve("postgres"),
+            data.directory("programs"),
+            ports.free("postgres"),
+            secrets.databasePassword());
+    EmbeddedKafka kafka =
+        new EmbeddedKafka(
+            data.directory("kafka"),
+            data.root().resolve("kafka.properties"),
+            jar,
+            ports.free("kafka"),
+            ports.free("kafka-controller"),
+            program -> program);
+    EmbeddedServices services =
+        new EmbeddedServices(
+            jar, healthUrl(port), environment(port, postgres, kafka), program -> program);
+
+    supervisor.start(postgres);
+    supervisor.start(kafka);
+    supervisor.start(services);
+    supervisor.awaitReady();
+    URI url = URI.create("http://%s:%d".formatted(isAllAddresses() ? "localhost" : host(), port));
+    // for the operator's commands on this machine
+    OwnerOnly.write(data.root().resolve("running.properties"), "url=" + url + "\n");
+    return new Welcome(
+        url,
+        settings.get("API_KEY_HEADER").orElse("X-API-Key"),
+        secrets.clientKey("client_1"),
+        secrets.providerKey(),
+        data.root());
+  }
+
+  private Map<String, String> environment(
+      int port, EmbeddedPostgres postgres, EmbeddedKafka kafka) {
+    Map<String, String> environment = new HashMap<>(settings.beyondEnvironment());
+    environment.put("PORT", Integer.toString(port));
+    environment.put("MANAGEMENT_PORT", Integer.toString(managementPort()));
+    environment.put("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
+    environment.put("KAFKA_SECURITY_PROTOCOL", "PLAINTEXT");
+    environment.put("LOG_TOPIC_REPLICATION", "1");
+    for (String name : List.of("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_READ_URL")) {
+      environment.put(name, postgres.url());
+    }
+    Map<String, String> keys = new LinkedHashMap<>();
+    keys.put(secrets.clientKey("client_1"), "\"client_1\"");
+    keys.put(secrets.providerKey(), "{\"role\":\"PROVIDER\"}");
+    environment.put("API_KEYS", ApiKeysSetting.merge(settings.secret("API_KEYS").orElse(""), keys));
+    // The log is a file for people here; who collects it as JSON sets LOG_FORMAT.
+    environment.put("LOG_FORMAT", settings.get("LOG_FORMAT").orElse(""));
+    return environment;
+  }
+
+  private int publicPort(Optional<Integer> wanted) throws IOException {
+    int port =
+        wanted.orElseGet(() ->
+            settings
+                .get("PORT")
+                .map(value -> StandaloneOptions.port("PORT", value))
+                .orElse(DEFAULT_PORT));
+    if (port == 0) {
+      return ports.free("public");
+    }
+    if (!InternalPorts.isFree(InetAddress.getByName(host()), port)) {
+      throw new IllegalArgumentException(
+          "Port %d is in use by another program: choose one with --port".formatted(port));
+    }
+    return port;
+  }
+
+  private int managementPort() {
+    return settings
+        .get("MANAGEMENT_PORT")
+        .map(value -> StandaloneOptions.port("MANAGEMENT_PORT", value))
+        .orElseGet(() -> ports.free("management", DEFAULT_MANAGEMENT_PORT));
+  }
+
+  private URI healthUrl(int port) {
+    return URI.create("http://%s:%d".formatted(isAllAddresses() ? "127.0.0.1" : host(), port));
+  }
+
+  private boolean isAllAddresses() {
+    return host().equals(ALL_ADDRESSES);
+  }
+
+  private String host() {
+    return settings.get("HOST").orElse(ALL_ADDRESSES);
+  }
+}
