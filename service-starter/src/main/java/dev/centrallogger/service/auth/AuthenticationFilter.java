@@ -1,5 +1,6 @@
 package dev.centrallogger.service.auth;
 
+import dev.centrallogger.credential.KeyHash;
 import dev.centrallogger.problem.ErrorCode;
 import dev.centrallogger.service.problem.ProblemException;
 import dev.centrallogger.service.problem.ProblemWriter;

@@ -1,5 +1,7 @@
 package dev.centrallogger.service.auth;
 
+import dev.centrallogger.credential.KeyHash;
+
 /** The API keys this process knows. Thread-safe; never touches the network or a disk when asked. */
 public interface Credentials {
 

@@ -1,5 +1,6 @@
 package dev.centrallogger.service.auth;
 
+import dev.centrallogger.credential.KeyHash;
 import dev.centrallogger.credential.Role;
 import dev.centrallogger.model.ClientId;
 import java.util.HashMap;

@@ -3,6 +3,7 @@ package dev.centrallogger.service.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.centrallogger.credential.KeyHash;
 import dev.centrallogger.credential.Role;
 import dev.centrallogger.model.ClientId;
 import org.junit.jupiter.api.Test;

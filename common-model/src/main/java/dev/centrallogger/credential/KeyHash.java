@@ -1,4 +1,4 @@
-package dev.centrallogger.service.auth;
+package dev.centrallogger.credential;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -12,26 +12,37 @@ import java.util.HexFormat;
  */
 public final class KeyHash {
 
+  private static final int LENGTH = 32;
+
   private final byte[] digest;
 
-  private KeyHash(byte[] key) {
-    try {
-      this.digest = MessageDigest.getInstance("SHA-256").digest(key);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+  private KeyHash(byte[] digest) {
+    this.digest = digest;
   }
 
   /** The hash of a key as it stands in a setting. */
   public static KeyHash of(String key) {
-    return new KeyHash(key.getBytes(StandardCharsets.UTF_8));
+    return new KeyHash(sha256(key.getBytes(StandardCharsets.UTF_8)));
   }
 
   /**
    * The hash of a key as the servlet container gives a header's value: a character for each byte.
    */
   public static KeyHash ofHeader(String value) {
-    return new KeyHash(value.getBytes(StandardCharsets.ISO_8859_1));
+    return new KeyHash(sha256(value.getBytes(StandardCharsets.ISO_8859_1)));
+  }
+
+  /**
+   * A hash read back from where it was kept.
+   *
+   * @throws IllegalArgumentException if it is not 64 hexadecimal digits
+   */
+  public static KeyHash ofHex(String hex) {
+    if (hex.length() != 2 * LENGTH) {
+      throw new IllegalArgumentException(
+          "sha256: %d characters (expected 64 hexadecimal digits)".formatted(hex.length()));
+    }
+    return new KeyHash(HexFormat.of().parseHex(hex));
   }
 
   public String toHex() {
@@ -51,5 +62,13 @@ public final class KeyHash {
   @Override
   public String toString() {
     return "KeyHash[" + toHex().substring(0, 8) + "...]";
+  }
+
+  private static byte[] sha256(byte[] key) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(key);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
   }
 }
