@@ -3,7 +3,7 @@ package dev.centrallogger.service;
 import dev.centrallogger.service.auth.AuthenticationFilter;
 import dev.centrallogger.service.auth.CallerArgumentResolver;
 import dev.centrallogger.service.auth.Credentials;
-import dev.centrallogger.service.auth.FixedCredentials;
+import dev.centrallogger.service.auth.RefusalListener;
 import dev.centrallogger.service.health.HealthController;
 import dev.centrallogger.service.health.ServiceHealth;
 import dev.centrallogger.service.kafka.KafkaConnection;
@@ -53,17 +53,12 @@ import tools.jackson.databind.ser.std.StdSerializer;
   KafkaConnection.class,
   LogTopicSettings.class
 })
-@Import(ApiDocsConfiguration.class)
+@Import({ApiDocsConfiguration.class, CredentialsConfiguration.class})
 public class ServiceConfiguration {
 
   @Bean
   Clock clock() {
     return Clock.systemUTC();
-  }
-
-  @Bean
-  Credentials credentials(ServiceSettings settings) {
-    return FixedCredentials.parse(settings.apiKeys());
   }
 
   @Bean
@@ -141,8 +136,13 @@ public class ServiceConfiguration {
 
   @Bean
   FilterRegistrationBean<Filter> authenticationFilter(
-      Credentials credentials, ServiceSettings settings, ProblemWriter problems) {
-    return ordered(new AuthenticationFilter(credentials, settings.apiKeyHeader(), problems), 3);
+      Credentials credentials,
+      ServiceSettings settings,
+      ProblemWriter problems,
+      ObjectProvider<RefusalListener> refusals) {
+    RefusalListener listener = refusals.getIfAvailable(() -> (address, hint, reason) -> {});
+    return ordered(
+        new AuthenticationFilter(credentials, settings.apiKeyHeader(), problems, listener), 3);
   }
 
   @Bean

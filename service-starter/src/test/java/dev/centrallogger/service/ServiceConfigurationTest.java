@@ -35,6 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
       "spring.config.name=service",
       "spring.application.name=test",
       "management.server.port=0",
+      "central-logger.credentials.issued=false",
       "central-logger.service.api-keys={\"k1\": \"client_1\", \"p1\": {\"role\": \"PROVIDER\"}}"
     })
 class ServiceConfigurationTest {

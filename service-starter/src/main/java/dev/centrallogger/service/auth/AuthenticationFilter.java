@@ -1,6 +1,5 @@
 package dev.centrallogger.service.auth;
 
-import dev.centrallogger.credential.KeyHash;
 import dev.centrallogger.problem.ErrorCode;
 import dev.centrallogger.service.problem.ProblemException;
 import dev.centrallogger.service.problem.ProblemWriter;
@@ -25,14 +24,17 @@ public final class AuthenticationFilter extends OncePerRequestFilter {
   private final Credentials credentials;
   private final String header;
   private final ProblemWriter problems;
+  private final RefusalListener refusals;
 
   /**
    * @param header the name of the header that carries the key ({@code API_KEY_HEADER})
    */
-  public AuthenticationFilter(Credentials credentials, String header, ProblemWriter problems) {
+  public AuthenticationFilter(
+      Credentials credentials, String header, ProblemWriter problems, RefusalListener refusals) {
     this.credentials = credentials;
     this.header = header;
     this.problems = problems;
+    this.refusals = refusals;
   }
 
   @Override
@@ -45,23 +47,22 @@ public final class AuthenticationFilter extends OncePerRequestFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     List<String> keys = Collections.list(request.getHeaders(header));
-    if (keys.size() != 1 || keys.getFirst().isBlank()) {
-      refuse(
-          request,
-          response,
-          "Expected one header %s with an API key; found %s."
-              .formatted(
-                  header,
-                  keys.size() > 1 ? keys.size() : keys.isEmpty() ? "none" : "an empty one"));
+    if (keys.size() > 1) {
+      refuse(request, response, "", Authentication.Reason.SEVERAL);
       return;
     }
-    switch (credentials.authenticate(KeyHash.ofHeader(keys.getFirst().strip()))) {
+    if (keys.isEmpty() || keys.getFirst().isBlank()) {
+      refuse(request, response, "", Authentication.Reason.MISSING);
+      return;
+    }
+    PresentedKey presented = PresentedKey.ofHeader(keys.getFirst().strip());
+    switch (credentials.authenticate(presented)) {
       case Authentication.Known(Caller caller) -> {
         request.setAttribute(CALLER, caller);
         chain.doFilter(request, response);
       }
-      case Authentication.Unknown() ->
-          refuse(request, response, "The API key is unknown, expired or revoked.");
+      case Authentication.Refused(Authentication.Reason reason) ->
+          refuse(request, response, presented.hint(), reason);
       case Authentication.NotLoaded() ->
           problems.write(
               request,
@@ -73,8 +74,22 @@ public final class AuthenticationFilter extends OncePerRequestFilter {
     }
   }
 
-  private void refuse(HttpServletRequest request, HttpServletResponse response, String detail)
+  private void refuse(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      String keyHint,
+      Authentication.Reason reason)
       throws IOException {
+    refusals.refused(request.getRemoteAddr(), keyHint, reason);
+    String detail =
+        switch (reason) {
+          case MISSING -> "Expected one header %s with an API key; found none.".formatted(header);
+          case SEVERAL ->
+              "Expected one header %s with an API key; found several.".formatted(header);
+          // which of them is for the audit alone
+          case MISTYPED, UNKNOWN, NOT_YET_VALID, EXPIRED, REVOKED, CLIENT_DISABLED ->
+              "The API key is unknown, expired or revoked.";
+        };
     // RFC 9110, section 11.6.1: a 401 names the scheme it wants
     response.setHeader("WWW-Authenticate", "ApiKey header=\"" + header + "\"");
     problems.write(request, response, new ProblemException(ErrorCode.UNAUTHENTICATED, detail));

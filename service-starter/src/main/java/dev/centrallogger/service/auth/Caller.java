@@ -4,6 +4,7 @@ import dev.centrallogger.credential.Role;
 import dev.centrallogger.model.ClientId;
 import dev.centrallogger.problem.ErrorCode;
 import dev.centrallogger.service.problem.ProblemException;
+import org.jspecify.annotations.Nullable;
 
 /** Who sent a request: the one principal that every controller and repository goes by. */
 public sealed interface Caller {
@@ -34,13 +35,28 @@ public sealed interface Caller {
    */
   void requireProvider();
 
-  /** Holds a client's key: sees that client's logs, and no other's. */
-  record Client(ClientId clientId, Role role, String keyId) implements Caller {
+  /**
+   * Holds a client's key: sees that client's logs, and no other's.
+   *
+   * @param limit what it may send on each gateway; null: what the gateway's setting says
+   */
+  record Client(ClientId clientId, Role role, String keyId, @Nullable RateLimit limit)
+      implements Caller {
 
     public Client {
       if (role == Role.PROVIDER) {
         throw new IllegalArgumentException("a provider key belongs to no client");
       }
+    }
+
+    /** A key without a limit of its own. */
+    public Client(ClientId clientId, Role role, String keyId) {
+      this(clientId, role, keyId, null);
+    }
+
+    /** The same caller under this limit. */
+    public Client limitedTo(@Nullable RateLimit other) {
+      return new Client(clientId, role, keyId, other);
     }
 
     @Override

@@ -47,9 +47,13 @@ public final class FixedCredentials implements Credentials {
   }
 
   @Override
-  public Authentication authenticate(KeyHash presented) {
-    Caller caller = callers.get(presented);
-    return caller == null ? new Authentication.Unknown() : new Authentication.Known(caller);
+  public Authentication authenticate(PresentedKey presented) {
+    Caller caller = callers.get(presented.hash());
+    if (caller != null) {
+      return new Authentication.Known(caller);
+    }
+    return new Authentication.Refused(
+        presented.mistyped() ? Authentication.Reason.MISTYPED : Authentication.Reason.UNKNOWN);
   }
 
   @Override

@@ -3,7 +3,6 @@ package dev.centrallogger.service.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.centrallogger.credential.KeyHash;
 import dev.centrallogger.credential.Role;
 import dev.centrallogger.model.ClientId;
 import org.junit.jupiter.api.Test;
@@ -43,8 +42,8 @@ class FixedCredentialsTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "{}", "  "})
   void noKeysAreNoFault(String setting) {
-    assertThat(FixedCredentials.parse(setting).authenticate(KeyHash.of("k")))
-        .isEqualTo(new Authentication.Unknown());
+    assertThat(FixedCredentials.parse(setting).authenticate(PresentedKey.ofHeader("k")))
+        .isEqualTo(new Authentication.Refused(Authentication.Reason.UNKNOWN));
   }
 
   @Test
@@ -55,7 +54,7 @@ class FixedCredentialsTest {
         new String(
             "schlüssel".getBytes(java.nio.charset.StandardCharsets.UTF_8),
             java.nio.charset.StandardCharsets.ISO_8859_1);
-    assertThat(credentials.authenticate(KeyHash.ofHeader(asHeader)))
+    assertThat(credentials.authenticate(PresentedKey.ofHeader(asHeader)))
         .isInstanceOf(Authentication.Known.class);
   }
 
@@ -84,9 +83,9 @@ class FixedCredentialsTest {
   }
 
   private static Caller caller(FixedCredentials credentials, String key) {
-    return switch (credentials.authenticate(KeyHash.of(key))) {
+    return switch (credentials.authenticate(PresentedKey.ofHeader(key))) {
       case Authentication.Known(Caller caller) -> caller;
-      case Authentication.Unknown _, Authentication.NotLoaded _ ->
+      case Authentication.Refused _, Authentication.NotLoaded _ ->
           throw new AssertionError("not known");
     };
   }

@@ -1,0 +1,24 @@
+package dev.centrallogger.service.credential;
+
+import dev.centrallogger.credential.CredentialRecord;
+
+/**
+ * Takes the credentials topic, record by record, in its order; called by one thread. May block: the
+ * reading waits for it.
+ */
+public interface CredentialSink {
+
+  /**
+   * The topic is read from its start (again): what follows replaces all that came before, from
+   * {@link #caughtUp} on.
+   */
+  void begin();
+
+  void apply(CredentialRecord credential);
+
+  /** The record under this key was erased from the topic by hand. */
+  void erase(String topicKey);
+
+  /** Everything that stood on the topic at {@link #begin} has been taken. */
+  void caughtUp();
+}
