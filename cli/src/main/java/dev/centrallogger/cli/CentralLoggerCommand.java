@@ -1,0 +1,62 @@
+package dev.centrallogger.cli;
+
+import dev.centrallogger.cli.command.CommandFailedException;
+import dev.centrallogger.cli.command.ExitCode;
+import dev.centrallogger.cli.imports.ImportCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParseResult;
+
+/** The operators' command line: one class a command, put together here. */
+@Command(
+    name = "central-logger",
+    description = "Commands for a running Central Logger.",
+    mixinStandardHelpOptions = true,
+    versionProvider = CentralLoggerCommand.Version.class,
+    subcommands = {ImportCommand.class, HelpCommand.class})
+public final class CentralLoggerCommand {
+
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  /** The whole command line, to be executed or tested. */
+  public static CommandLine commandLine() {
+    CommandLine commandLine = new CommandLine(new CentralLoggerCommand());
+    commandLine.setExecutionExceptionHandler(CentralLoggerCommand::explain);
+    documentExitCodes(commandLine);
+    return commandLine;
+  }
+
+  private static int explain(Exception failure, CommandLine command, ParseResult parsed)
+      throws Exception {
+    if (failure instanceof CommandFailedException expected) {
+      command
+          .getErr()
+          .println(command.getColorScheme().errorText("central-logger: " + expected.getMessage()));
+      return expected.exitCode().value();
+    }
+    throw failure;
+  }
+
+  private static void documentExitCodes(CommandLine commandLine) {
+    commandLine
+        .getCommandSpec()
+        .usageMessage()
+        .exitCodeListHeading("%nExit codes:%n")
+        .exitCodeList(ExitCode.meanings());
+    commandLine.getSubcommands().values().forEach(CentralLoggerCommand::documentExitCodes);
+  }
+
+  /** The version the jar says it is. */
+  static final class Version implements IVersionProvider {
+
+    @Override
+    public String[] getVersion() {
+      String version = CentralLoggerCommand.class.getPackage().getImplementationVersion();
+      return new String[] {"central-logger " + (version == null ? "(not packaged)" : version)};
+    }
+  }
+}

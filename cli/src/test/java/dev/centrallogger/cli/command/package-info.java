@@ -1,0 +1,4 @@
+@NullMarked
+package dev.centrallogger.cli.command;
+
+import org.jspecify.annotations.NullMarked;

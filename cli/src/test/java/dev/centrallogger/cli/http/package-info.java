@@ -1,0 +1,4 @@
+@NullMarked
+package dev.centrallogger.cli.http;
+
+import org.jspecify.annotations.NullMarked;

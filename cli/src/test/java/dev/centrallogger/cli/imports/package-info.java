@@ -1,0 +1,4 @@
+@NullMarked
+package dev.centrallogger.cli.imports;
+
+import org.jspecify.annotations.NullMarked;
