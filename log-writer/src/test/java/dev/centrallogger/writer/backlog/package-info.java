@@ -1,0 +1,4 @@
+@NullMarked
+package dev.centrallogger.writer.backlog;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.centrallogger.writer.consume;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.centrallogger.writer.deadletter;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.centrallogger.writer.store;
+
+import org.jspecify.annotations.NullMarked;
