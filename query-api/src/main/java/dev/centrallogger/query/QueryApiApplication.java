@@ -1,5 +1,6 @@
 package dev.centrallogger.query;
 
+import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Import;
@@ -10,6 +11,8 @@ import org.springframework.context.annotation.Import;
 public class QueryApiApplication {
 
   public static void main(String[] args) {
-    SpringApplication.run(QueryApiApplication.class, args);
+    SpringApplication application = new SpringApplication(QueryApiApplication.class);
+    application.setDefaultProperties(Map.of("spring.config.name", "query-api"));
+    application.run(args);
   }
 }

@@ -1,10 +1,45 @@
 package dev.centrallogger.query;
 
+import dev.centrallogger.query.database.DatabaseHealth;
+import dev.centrallogger.query.database.ReadDatabaseSettings;
+import dev.centrallogger.query.database.ReadDatabases;
+import dev.centrallogger.query.logs.LogQueryController;
+import dev.centrallogger.query.logs.LogReader;
+import dev.centrallogger.query.logs.PostgresLogReader;
 import dev.centrallogger.service.ServiceConfiguration;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /** The wiring of this service, for its own process and for {@code standalone}. */
 @Configuration(proxyBeanMethods = false)
 @Import(ServiceConfiguration.class)
-public class QueryApiConfiguration {}
+@EnableConfigurationProperties(ReadDatabaseSettings.class)
+public class QueryApiConfiguration {
+
+  private static final Duration HEALTH_INTERVAL = Duration.ofSeconds(1);
+
+  @Bean
+  ReadDatabases readDatabases(ReadDatabaseSettings settings, MeterRegistry meters) {
+    return ReadDatabases.open(settings, meters);
+  }
+
+  @Bean
+  DatabaseHealth queryApiHealth(ReadDatabases databases) {
+    return new DatabaseHealth(databases.byName(), HEALTH_INTERVAL);
+  }
+
+  @Bean
+  LogReader logReader(ReadDatabases databases, ReadDatabaseSettings settings) {
+    return new PostgresLogReader(databases.replica(), databases.primary(), settings.countTimeout());
+  }
+
+  @Bean
+  LogQueryController logQueryController(LogReader logs, Clock clock) {
+    return new LogQueryController(logs, clock);
+  }
+}

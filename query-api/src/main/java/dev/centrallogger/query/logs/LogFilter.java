@@ -1,0 +1,69 @@
+package dev.centrallogger.query.logs;
+
+import dev.centrallogger.model.ClientId;
+import dev.centrallogger.model.LogStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which logs a query means: those that meet every condition given. A list of values is met by any
+ * of them, and an empty one by every log. A log without the value that a condition asks for does
+ * not meet it.
+ *
+ * @param from inclusive, to the microsecond
+ * @param to exclusive, to the microsecond
+ * @param minExecutionTime inclusive, as all bounds of numbers
+ * @param text stands, in whatever case, in the ticket id, the category or the payload
+ */
+record LogFilter(
+    Optional<ClientId> clientId,
+    List<LogStatus> statuses,
+    List<String> categories,
+    List<String> environments,
+    Optional<String> resolutionStatus,
+    Optional<String> workflowVersion,
+    Optional<TicketMatch> ticket,
+    Optional<Instant> from,
+    Optional<Instant> to,
+    Optional<Double> minExecutionTime,
+    Optional<Double> maxExecutionTime,
+    Optional<Double> minConfidence,
+    Optional<Double> maxConfidence,
+    Optional<String> text) {
+
+  /** How far back a search for text looks when it is not told. */
+  private static final Duration SEARCHED_PERIOD = Duration.ofDays(30);
+
+  LogFilter {
+    statuses = List.copyOf(statuses);
+    categories = List.copyOf(categories);
+    environments = List.copyOf(environments);
+  }
+
+  /**
+   * The same, but a search for text without a beginning starts 30 days before its end: it reads
+   * every payload on its way.
+   */
+  LogFilter withBoundedSearch(Instant now) {
+    if (text.isEmpty() || from.isPresent()) {
+      return this;
+    }
+    return new LogFilter(
+        clientId,
+        statuses,
+        categories,
+        environments,
+        resolutionStatus,
+        workflowVersion,
+        ticket,
+        Optional.of(to.orElse(now).minus(SEARCHED_PERIOD)),
+        to,
+        minExecutionTime,
+        maxExecutionTime,
+        minConfidence,
+        maxConfidence,
+        text);
+  }
+}

@@ -1,0 +1,4 @@
+package dev.centrallogger.query.logs;
+
+/** Which logs, in which order: what a cursor fixes for the whole of a walk. */
+record LogQuery(LogFilter filter, LogSort sort) {}

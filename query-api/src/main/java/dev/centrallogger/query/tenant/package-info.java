@@ -1,0 +1,5 @@
+/** Whose logs a query may see. */
+@NullMarked
+package dev.centrallogger.query.tenant;
+
+import org.jspecify.annotations.NullMarked;
