@@ -6,6 +6,9 @@ import dev.centrallogger.query.database.ReadDatabases;
 import dev.centrallogger.query.logs.LogQueryController;
 import dev.centrallogger.query.logs.LogReader;
 import dev.centrallogger.query.logs.PostgresLogReader;
+import dev.centrallogger.query.metrics.MetricsController;
+import dev.centrallogger.query.metrics.MetricsReader;
+import dev.centrallogger.query.metrics.PostgresMetricsReader;
 import dev.centrallogger.service.ServiceConfiguration;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -41,5 +44,15 @@ public class QueryApiConfiguration {
   @Bean
   LogQueryController logQueryController(LogReader logs, Clock clock) {
     return new LogQueryController(logs, clock);
+  }
+
+  @Bean
+  MetricsReader metricsReader(ReadDatabases databases) {
+    return new PostgresMetricsReader(databases.replica());
+  }
+
+  @Bean
+  MetricsController metricsController(MetricsReader metrics, Clock clock) {
+    return new MetricsController(metrics, clock);
   }
 }
