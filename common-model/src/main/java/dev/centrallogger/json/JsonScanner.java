@@ -43,9 +43,11 @@ public final class JsonScanner {
     return tokens.alterations;
   }
 
-  /** The index of the next byte to be read, after white space. */
+  /**
+   * The index of the next byte to be read: the first of a value after {@link #peek()}, the one
+   * behind what was passed or left otherwise.
+   */
   public int position() {
-    tokens.atEnd();
     return tokens.position();
   }
 
@@ -80,7 +82,8 @@ public final class JsonScanner {
     if (!next('}', "',' or '}'")) {
       return false;
     }
-    nameStart = position();
+    tokens.current("a member name");
+    nameStart = tokens.position();
     passName();
     nameEnd = tokens.position();
     passColon();
