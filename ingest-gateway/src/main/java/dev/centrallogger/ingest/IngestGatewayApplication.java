@@ -1,5 +1,6 @@
 package dev.centrallogger.ingest;
 
+import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Import;
@@ -10,6 +11,8 @@ import org.springframework.context.annotation.Import;
 public class IngestGatewayApplication {
 
   public static void main(String[] args) {
-    SpringApplication.run(IngestGatewayApplication.class, args);
+    SpringApplication application = new SpringApplication(IngestGatewayApplication.class);
+    application.setDefaultProperties(Map.of("spring.config.name", "ingest-gateway"));
+    application.run(args);
   }
 }
