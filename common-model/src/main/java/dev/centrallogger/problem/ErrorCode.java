@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum ErrorCode {
   INVALID_JSON(400, "The body is not JSON"),
   INVALID_ENCODING(400, "The body is not what its Content-Encoding says"),
-  INVALID(400, "The log is not valid"),
+  INVALID(400, "The body is not valid"),
   INVALID_BATCH(400, "No log of the batch is valid"),
   INVALID_PARAMETER(400, "A parameter is not valid"),
   UNAUTHENTICATED(401, "No valid API key"),
@@ -14,11 +14,12 @@ public enum ErrorCode {
   NOT_FOUND(404, "Not found"),
   METHOD_NOT_ALLOWED(405, "Method not allowed"),
   NOT_ACCEPTABLE(406, "Not acceptable"),
+  CONFLICT(409, "Another one is there already"),
   TOO_LARGE(413, "Too large"),
   UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type"),
   RATE_LIMITED(429, "Too many logs"),
   INTERNAL_ERROR(500, "Internal error"),
-  BUFFER_UNAVAILABLE(503, "The buffer cannot take logs now"),
+  BUFFER_UNAVAILABLE(503, "The buffer cannot take it now"),
   DATABASE_UNAVAILABLE(503, "The database cannot be reached now"),
   QUERY_TOO_BROAD(503, "The query ran out of time"),
   KEYS_NOT_LOADED(503, "The API keys are not loaded yet");

@@ -4,10 +4,23 @@ import dev.centrallogger.credential.Role;
 import dev.centrallogger.model.ClientId;
 import dev.centrallogger.problem.ErrorCode;
 import dev.centrallogger.service.problem.ProblemException;
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 /** Who sent a request: the one principal that every controller and repository goes by. */
 public sealed interface Caller {
+
+  /**
+   * Who sent this request.
+   *
+   * @throws ProblemException {@code unauthenticated} if the request was let in without a key
+   */
+  static Caller of(HttpServletRequest request) {
+    if (request.getAttribute(AuthenticationFilter.CALLER) instanceof Caller caller) {
+      return caller;
+    }
+    throw new ProblemException(ErrorCode.UNAUTHENTICATED, "An API key is needed here.");
+  }
 
   /** Names the key without telling it. */
   String keyId();

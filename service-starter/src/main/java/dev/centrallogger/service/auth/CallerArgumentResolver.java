@@ -1,12 +1,11 @@
 package dev.centrallogger.service.auth;
 
-import dev.centrallogger.problem.ErrorCode;
-import dev.centrallogger.service.problem.ProblemException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
-import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
@@ -24,11 +23,6 @@ public final class CallerArgumentResolver implements HandlerMethodArgumentResolv
       @Nullable ModelAndViewContainer container,
       NativeWebRequest request,
       @Nullable WebDataBinderFactory binderFactory) {
-    Object caller =
-        request.getAttribute(AuthenticationFilter.CALLER, RequestAttributes.SCOPE_REQUEST);
-    if (caller == null) {
-      throw new ProblemException(ErrorCode.UNAUTHENTICATED, "An API key is needed here.");
-    }
-    return caller;
+    return Caller.of(Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class)));
   }
 }

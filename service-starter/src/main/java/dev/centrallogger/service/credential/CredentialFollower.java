@@ -13,8 +13,10 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +32,7 @@ public final class CredentialFollower implements AutoCloseable {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
   private static final Duration POLL = Duration.ofSeconds(1);
   private static final Duration PROBE_EVERY = Duration.ofSeconds(2);
+  private static final Duration CLOSE_WITHIN = Duration.ofSeconds(2);
   private static final Duration ANSWER = Duration.ofSeconds(5);
 
   private final KafkaConnection kafka;
@@ -38,6 +41,7 @@ public final class CredentialFollower implements AutoCloseable {
   private final FollowedPosition position = new FollowedPosition();
   private final Thread thread;
   private volatile boolean closed;
+  private volatile @Nullable Consumer<String, byte[]> consumer;
   private boolean createdOnce;
 
   public CredentialFollower(
@@ -74,9 +78,16 @@ public final class CredentialFollower implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    thread.interrupt();
+    Consumer<String, byte[]> open = consumer;
+    if (open != null) {
+      open.wakeup();
+    }
     try {
-      thread.join();
+      if (!thread.join(CLOSE_WITHIN)) {
+        // it waits for something other than Kafka
+        thread.interrupt();
+        thread.join();
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -84,10 +95,11 @@ public final class CredentialFollower implements AutoCloseable {
 
   private void run() {
     while (!closed) {
-      try (Consumer<String, byte[]> consumer = newConsumer()) {
-        follow(consumer);
-      } catch (InterruptException | InterruptedException e) {
-        // closed, which the loop asks for; nobody else interrupts this thread
+      try (Consumer<String, byte[]> fresh = newConsumer()) {
+        consumer = fresh;
+        follow(fresh);
+      } catch (WakeupException | InterruptException | InterruptedException e) {
+        // closed, which the loop asks for; nobody else wakes or interrupts this thread
         Thread.interrupted();
       } catch (ExecutionException | KafkaException e) {
         log.warn("cannot follow the topic {} ({}), trying again", topic.name(), reason(e));
