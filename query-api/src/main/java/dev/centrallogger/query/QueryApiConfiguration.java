@@ -1,5 +1,6 @@
 package dev.centrallogger.query;
 
+import dev.centrallogger.query.admin.AdminConfiguration;
 import dev.centrallogger.query.database.DatabaseHealth;
 import dev.centrallogger.query.database.ReadDatabaseSettings;
 import dev.centrallogger.query.database.ReadDatabases;
@@ -20,7 +21,7 @@ import org.springframework.context.annotation.Import;
 
 /** The wiring of this service, for its own process and for {@code standalone}. */
 @Configuration(proxyBeanMethods = false)
-@Import(ServiceConfiguration.class)
+@Import({ServiceConfiguration.class, AdminConfiguration.class})
 @EnableConfigurationProperties(ReadDatabaseSettings.class)
 public class QueryApiConfiguration {
 
