@@ -1,0 +1,4 @@
+@NullMarked
+package dev.centrallogger.testsupport.proxy;
+
+import org.jspecify.annotations.NullMarked;
