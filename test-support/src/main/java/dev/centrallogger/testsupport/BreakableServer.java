@@ -6,7 +6,10 @@ package dev.centrallogger.testsupport;
  */
 public interface BreakableServer extends AutoCloseable {
 
-  /** Brings it back after {@link #stop()} or {@link #kill()}; returns when it serves again. */
+  /**
+   * Brings it back after {@link #stop()}, {@link #kill()} or an end of its own; returns when it
+   * serves again.
+   */
   void start();
 
   /** Shuts it down as an operator would. */

@@ -61,7 +61,12 @@ public final class KafkaFixture implements AutoCloseable {
     return new KafkaFixture(
         image.isPresent()
             ? new KafkaInContainer(image.get(), settings)
-            : new KafkaProcess(settings));
+            : new KafkaProcess(settings, List.of()));
+  }
+
+  /** A broker of the test's own with doors beside its main listener. Always a process. */
+  public static KafkaFixture startWithDoors(Map<String, String> settings, List<KafkaDoor> doors) {
+    return new KafkaFixture(new KafkaProcess(settings, doors));
   }
 
   public String bootstrapServers() {

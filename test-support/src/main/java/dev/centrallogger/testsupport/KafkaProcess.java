@@ -14,6 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,8 +34,8 @@ final class KafkaProcess implements KafkaServer {
   /**
    * @param settings of the broker, beside and before those that make it a small one of its own
    */
-  KafkaProcess(Map<String, String> settings) {
-    writeSettings(settings);
+  KafkaProcess(Map<String, String> settings, List<KafkaDoor> doors) {
+    writeSettings(settings, doors);
     start();
   }
 
@@ -122,24 +125,38 @@ final class KafkaProcess implements KafkaServer {
     return !running().isAlive();
   }
 
-  private void writeSettings(Map<String, String> settings) {
+  private void writeSettings(Map<String, String> settings, List<KafkaDoor> doors) {
     Properties properties = new Properties();
     properties.putAll(KafkaSettings.SMALL_BROKER);
     properties.putAll(settings);
     int controllerPort = FreePort.next();
+    String controller = ",CONTROLLER://127.0.0.1:" + controllerPort;
     properties.put("process.roles", "broker,controller");
     properties.put("node.id", "1");
     properties.put("controller.quorum.voters", "1@127.0.0.1:" + controllerPort);
     properties.put("controller.listener.names", "CONTROLLER");
-    properties.put(
-        "listeners",
-        "PLAINTEXT://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d".formatted(port, controllerPort));
+    properties.put("listeners", listeners(doors, KafkaDoor::listener) + controller);
+    properties.put("advertised.listeners", listeners(doors, KafkaDoor::advertisedListener));
+    properties.put("inter.broker.listener.name", "PLAINTEXT");
+    properties.put("listener.security.protocol.map", protocols(doors));
     properties.put("log.dirs", directory.path().resolve("data").toString());
     try (Writer writer = Files.newBufferedWriter(settingsFile(), StandardCharsets.UTF_8)) {
       properties.store(writer, null);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private String listeners(List<KafkaDoor> doors, Function<KafkaDoor, String> listener) {
+    return Stream.concat(
+            Stream.of("PLAINTEXT://" + bootstrapServers()), doors.stream().map(listener))
+        .collect(Collectors.joining(","));
+  }
+
+  private static String protocols(List<KafkaDoor> doors) {
+    return Stream.concat(Stream.of("PLAINTEXT", "CONTROLLER"), doors.stream().map(KafkaDoor::name))
+        .map(name -> name + ":PLAINTEXT")
+        .collect(Collectors.joining(","));
   }
 
   private Path settingsFile() {

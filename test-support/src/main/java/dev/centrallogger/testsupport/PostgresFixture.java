@@ -48,11 +48,19 @@ public final class PostgresFixture implements AutoCloseable {
    * @param settings such as {@code max_connections}; where they differ from the fixture's they win
    */
   public static PostgresFixture start(Map<String, String> settings) {
-    Map<String, String> all = new TreeMap<>(DURABLE);
-    all.putAll(settings);
+    Map<String, String> all = withDefaults(settings);
     Optional<String> image = Containers.postgresImage();
     return new PostgresFixture(
         image.isPresent() ? new PostgresInContainer(image.get(), all) : new PostgresProcess(all));
+  }
+
+  /**
+   * A server of the test's own that is always a process.
+   *
+   * @param settings see {@link #start(Map)}
+   */
+  public static PostgresFixture startProcess(Map<String, String> settings) {
+    return new PostgresFixture(new PostgresProcess(withDefaults(settings)));
   }
 
   /** What breaks it. Not for the shared one. */
@@ -74,6 +82,12 @@ public final class PostgresFixture implements AutoCloseable {
     TestDatabase database = newDatabase();
     new SchemaMigrator(DatabaseUrl.parse(database.url())).migrate();
     return database;
+  }
+
+  private static Map<String, String> withDefaults(Map<String, String> settings) {
+    Map<String, String> all = new TreeMap<>(DURABLE);
+    all.putAll(settings);
+    return all;
   }
 
   private TestDatabase database(String name) {

@@ -40,6 +40,7 @@ final class PostgresProcess implements PostgresServer {
 
   @Override
   public void start() {
+    release(); // it may have ended by itself, as when the disk of its WAL is full
     EmbeddedPostgres.Builder builder =
         EmbeddedPostgres.builder()
             .setPort(port)
@@ -84,8 +85,10 @@ final class PostgresProcess implements PostgresServer {
 
   @Override
   public void close() {
-    if (postgres != null) {
+    if (Files.exists(pidFile())) {
       kill();
+    } else {
+      release();
     }
     directory.close();
   }
@@ -112,11 +115,15 @@ final class PostgresProcess implements PostgresServer {
   /** The postmaster and its children, of which every connection has one. */
   private List<Long> processes() {
     try {
-      String pid = Files.readAllLines(data().resolve("postmaster.pid")).getFirst();
+      String pid = Files.readAllLines(pidFile()).getFirst();
       return Signals.family(Long.parseLong(pid.strip()));
     } catch (IOException e) {
       throw new UncheckedIOException("PostgreSQL is not running", e);
     }
+  }
+
+  private Path pidFile() {
+    return data().resolve("postmaster.pid");
   }
 
   private Path data() {

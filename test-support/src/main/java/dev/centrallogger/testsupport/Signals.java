@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 
-/** Unix signals to processes that a fixture started. */
-final class Signals {
+/** Unix signals to processes that a test or a fixture started. */
+public final class Signals {
 
   private Signals() {}
 
   /** Sends {@code signal} (its name without SIG) to those of the processes that still run. */
-  static void send(String signal, Collection<Long> pids) {
+  public static void send(String signal, Collection<Long> pids) {
     for (long pid : pids) {
       try {
         new ProcessBuilder("kill", "-" + signal, Long.toString(pid))
@@ -33,7 +33,7 @@ final class Signals {
   }
 
   /** The process and its direct children. */
-  static List<Long> family(long pid) {
+  public static List<Long> family(long pid) {
     return ProcessHandle.of(pid).stream()
         .flatMap(parent -> Stream.concat(Stream.of(parent), parent.children()))
         .map(ProcessHandle::pid)
@@ -41,7 +41,7 @@ final class Signals {
   }
 
   /** Whether a process has ended; one that waits to be reaped has. */
-  static boolean isGone(long pid) {
+  public static boolean isGone(long pid) {
     Path stat = Path.of("/proc", Long.toString(pid), "stat");
     try {
       String fields = Files.readString(stat);

@@ -4,10 +4,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -53,6 +60,25 @@ class KafkaFixtureIT {
     kafka.deleteTopic(topic);
 
     assertThat(kafka.createTopic(topic, 1)).isNotEqualTo(first);
+  }
+
+  @Test
+  void sendsThoseOfADoorBackThroughThePortItAdvertises() throws IOException {
+    int port = FreePort.next();
+    try (ServerSocket proxy = new ServerSocket(0);
+        KafkaFixture kafka =
+            KafkaFixture.startWithDoors(
+                Map.of(), List.of(new KafkaDoor("WRITER", port, proxy.getLocalPort())));
+        Admin client =
+            Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, "127.0.0.1:" + port))) {
+      proxy.setSoTimeout(30_000);
+      client.describeCluster();
+
+      try (Socket comingBack = proxy.accept()) {
+        assertThat(comingBack.isConnected()).isTrue();
+      }
+      client.close(Duration.ZERO);
+    }
   }
 
   @Nested

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -86,6 +88,17 @@ class PostgresFixtureIT {
       }
 
       assertThat(database.count("SELECT count(*) FROM killed")).isEqualTo(1);
+    }
+
+    @Test
+    void comesBackAfterAnEndOfItsOwn() {
+      String postmaster =
+          database.query("SELECT split_part(pg_read_file('postmaster.pid'), E'\\n', 1)").getFirst();
+      Signals.send("QUIT", List.of(Long.parseLong(Objects.requireNonNull(postmaster))));
+
+      postgres.server().start();
+
+      assertThat(database.count("SELECT 1")).isEqualTo(1);
     }
 
     @Test
