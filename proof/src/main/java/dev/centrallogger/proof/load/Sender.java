@@ -1,6 +1,7 @@
 package dev.centrallogger.proof.load;
 
 import dev.centrallogger.model.ClientId;
+import dev.centrallogger.model.LogId;
 import dev.centrallogger.proof.ledger.Expectation;
 import dev.centrallogger.proof.ledger.Ledger;
 import dev.centrallogger.proof.ledger.Outcome;
@@ -137,11 +138,15 @@ final class Sender implements Runnable {
     Duration took = Duration.ofNanos(System.nanoTime() - start);
     ledger.answered(number, answer.outcomes());
 
-    observations.took(sentAt, took);
-    answer.oddities().forEach(observations::odd);
-    if (answer.outcomes().stream().anyMatch(Outcome.Accepted.class::isInstance)) {
-      observations.acceptance().add(took);
+    boolean accepted = false;
+    for (Outcome outcome : answer.outcomes()) {
+      if (outcome instanceof Outcome.Accepted(LogId logId) && logId != null) {
+        accepted = true;
+        observations.accepted(clientId, logId);
+      }
     }
+    observations.answered(sentAt, took, accepted);
+    answer.oddities().forEach(observations::odd);
     return answer.outcomes();
   }
 

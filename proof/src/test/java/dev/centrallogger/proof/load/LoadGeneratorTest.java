@@ -40,7 +40,7 @@ class LoadGeneratorTest {
     assertThat(hashesWith(attempts, Outcome.Accepted.class)).isEqualTo(taken);
     assertThat(hashesWith(attempts, Outcome.Unknown.class)).isEmpty();
     assertThat(observations.oddities()).isEmpty();
-    assertThat(observations.acceptance().summary().count()).isPositive();
+    assertThat(observations.acceptance().count()).isPositive();
   }
 
   @Test
