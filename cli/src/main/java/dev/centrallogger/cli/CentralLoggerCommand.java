@@ -3,6 +3,7 @@ package dev.centrallogger.cli;
 import dev.centrallogger.cli.command.CommandFailedException;
 import dev.centrallogger.cli.command.ExitCode;
 import dev.centrallogger.cli.imports.ImportCommand;
+import dev.centrallogger.cli.keys.KeysCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -15,7 +16,7 @@ import picocli.CommandLine.ParseResult;
     description = "Commands for a running Central Logger.",
     mixinStandardHelpOptions = true,
     versionProvider = CentralLoggerCommand.Version.class,
-    subcommands = {ImportCommand.class, HelpCommand.class})
+    subcommands = {ImportCommand.class, KeysCommand.class, HelpCommand.class})
 public final class CentralLoggerCommand {
 
   public static void main(String[] arguments) {

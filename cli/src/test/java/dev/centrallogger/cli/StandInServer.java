@@ -29,6 +29,10 @@ public final class StandInServer implements AutoCloseable {
   /** One answer. */
   public record Told(int status, Map<String, String> headers, String body) {
 
+    public static Told json(int status, String body) {
+      return new Told(status, Map.of("Content-Type", "application/json"), body);
+    }
+
     public static Told status(int status) {
       return new Told(status, Map.of(), "");
     }
@@ -64,6 +68,8 @@ public final class StandInServer implements AutoCloseable {
   private final HttpServer server;
   private final Queue<Told> batchAnswers = new ArrayDeque<>();
   private final Queue<Told> readAnswers = new ArrayDeque<>();
+  private final Queue<Told> adminAnswers = new ArrayDeque<>();
+  private final List<String> adminRequests = Collections.synchronizedList(new ArrayList<>());
   private final List<List<String>> batches = Collections.synchronizedList(new ArrayList<>());
   private final Map<String, String> headers = new ConcurrentHashMap<>();
   private volatile Runnable whenABatchCame = () -> {};
@@ -77,6 +83,7 @@ public final class StandInServer implements AutoCloseable {
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/api/v1/logs/batch", this::takeBatch);
     server.createContext("/api/v1/logs/", this::read);
+    server.createContext("/api/v1/admin/", this::administer);
     server.start();
   }
 
@@ -94,6 +101,19 @@ public final class StandInServer implements AutoCloseable {
   public StandInServer answersReads(Told... answers) {
     readAnswers.addAll(List.of(answers));
     return this;
+  }
+
+  /**
+   * Answers the next requests to the administration like this, one each; else by an empty object.
+   */
+  public StandInServer answersAdministration(Told... answers) {
+    adminAnswers.addAll(List.of(answers));
+    return this;
+  }
+
+  /** Every request to the administration: method, path below {@code /api/v1/admin/}, body. */
+  public List<String> adminRequests() {
+    return List.copyOf(adminRequests);
   }
 
   public StandInServer whenABatchCame(Runnable action) {
@@ -129,6 +149,15 @@ public final class StandInServer implements AutoCloseable {
   private void read(HttpExchange exchange) throws IOException {
     note(exchange);
     Told told = readAnswers.poll();
+    answer(exchange, told != null ? told : new Told(200, Map.of(), "{}"));
+  }
+
+  private void administer(HttpExchange exchange) throws IOException {
+    note(exchange);
+    String target = exchange.getRequestURI().toString().substring("/api/v1/admin/".length());
+    String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+    adminRequests.add((exchange.getRequestMethod() + " " + target + " " + body).strip());
+    Told told = adminAnswers.poll();
     answer(exchange, told != null ? told : new Told(200, Map.of(), "{}"));
   }
 
