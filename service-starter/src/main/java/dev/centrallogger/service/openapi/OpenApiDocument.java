@@ -28,7 +28,10 @@ public record OpenApiDocument(JsonNode tree, byte[] json) {
       if (in == null) {
         throw new IllegalStateException("missing from the class path: " + RESOURCE);
       }
-      Map<String, Object> yaml = new Yaml(new SafeConstructor(new LoaderOptions())).load(in);
+      LoaderOptions options = new LoaderOptions();
+      // of two schemas with one name, the later would replace the earlier without a word
+      options.setAllowDuplicateKeys(false);
+      Map<String, Object> yaml = new Yaml(new SafeConstructor(options)).load(in);
       JsonMapper mapper = new JsonMapper();
       JsonNode tree = mapper.valueToTree(yaml);
       return new OpenApiDocument(tree, mapper.writeValueAsBytes(tree));

@@ -1,0 +1,177 @@
+package dev.centrallogger.query.logs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.centrallogger.model.ClientId;
+import dev.centrallogger.query.ReadFixture;
+import dev.centrallogger.query.tenant.LogScope;
+import dev.centrallogger.service.parameter.Parameters;
+import dev.centrallogger.service.parameter.QueryString;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * How lists are read at 100,000 rows of 20 clients over a year, with row-level security on: the
+ * first page, and one deep in the list, touch not much more than they show.
+ */
+class ListPlanIT {
+
+  private static final int PAGE_SIZE = 50;
+
+  /** A fortieth of the rows: the failed ones, of which there are 2,000, may all be looked at. */
+  private static final int ROWS_TOUCHED = 2_500;
+
+  private static final String ROWS =
+      """
+      SELECT ensure_month(month::date)
+      FROM generate_series('2025-11-01'::date, '2026-11-01'::date, '1 month') AS month;
+
+      INSERT INTO workflow_log (
+        client_id, log_id, ticket_id, environment, status, executed_at, category,
+        execution_time_seconds, altered, content_hash, received_at)
+      SELECT 'client_' || n % 20, log_id_floor(at), 'T-' || n % 30000,
+        CASE n / 20 % 5 WHEN 0 THEN 'staging' ELSE 'production' END,
+        CASE n / 20 % 100 WHEN 0 THEN 'ERROR' WHEN 1 THEN 'PARTIAL' ELSE 'SUCCESS' END,
+        at, 'category_' || n / 20 % 10, n % 100, FALSE, '\\x00', at
+      FROM (
+        SELECT n, '2025-11-20'::timestamptz + n * interval '315 seconds' AS at
+        FROM generate_series(1, 100000) AS n
+      ) AS logs;
+
+      VACUUM ANALYZE workflow_log;
+      """;
+
+  private static final LogScope ONE = new LogScope.OneClient(new ClientId("client_7"));
+  private static final LogScope ALL = new LogScope.Provider(Optional.empty());
+
+  private static ReadFixture fixture;
+
+  @BeforeAll
+  static void storeRows() {
+    fixture = ReadFixture.with(List.of(), 1);
+    for (String statement : ROWS.split(";")) {
+      if (!statement.isBlank()) {
+        fixture.database().execute(statement);
+      }
+    }
+  }
+
+  @AfterAll
+  static void close() {
+    fixture.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "from=2026-03-01T00:00:00Z&to=2026-03-20T00:00:00Z",
+        "to=2026-03-20T00:00:00Z&sort=executed_at",
+        "status=ERROR",
+        "status=ERROR&status=PARTIAL&from=2026-03-01T00:00:00Z",
+        "status=SUCCESS",
+        "environment=staging",
+        "category=category_3",
+        "ticket_id=T-17",
+        "ticket_id=T-17&from=2026-03-01T00:00:00Z",
+        "ticket_id=T-17*",
+      })
+  void aClientsListTouchesLittleMoreThanItShows(String query) {
+    assertTouchesLittle(ONE, query);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "from=2026-03-01T00:00:00Z&to=2026-03-20T00:00:00Z",
+        "sort=executed_at",
+        "status=ERROR",
+        "status=PARTIAL&from=2026-03-01T00:00:00Z",
+        "status=SUCCESS",
+        "environment=staging",
+        "category=category_3",
+        "client_id=client_7&ticket_id=T-17",
+      })
+  void theProvidersListTouchesLittleMoreThanItShows(String query) {
+    assertTouchesLittle(ALL, query);
+  }
+
+  private static void assertTouchesLittle(LogScope caller, String query) {
+    ListRequest request =
+        ListRequest.read(new Parameters(QueryString.parse(query)), caller, Instant.now());
+    JsonNode first =
+        explain(
+            request.scope(),
+            ListSql.fromOffset(request.scope(), request.query(), 0, PAGE_SIZE + 1));
+    assertCheap(query, first);
+
+    List<LogSummary> logs =
+        new PostgresLogReader(
+                fixture.databases().replica(),
+                fixture.databases().primary(),
+                ReadFixture.PATIENCE)
+            .list(request.scope(), request.query(), new PageRequest.Numbered(2, PAGE_SIZE))
+            .logs();
+    if (!logs.isEmpty()) {
+      Anchor anchor = LogPageAnswer.anchor(request.query(), logs.getLast());
+      for (boolean backwards : List.of(false, true)) {
+        Cursor cursor = new Cursor(request.query(), PAGE_SIZE, backwards, anchor, 100);
+        assertCheap(
+            query + (backwards ? " backwards" : " forwards"),
+            explain(
+                request.scope(), ListSql.fromCursor(request.scope(), cursor, PAGE_SIZE + 1)));
+      }
+    }
+  }
+
+  private static void assertCheap(String query, JsonNode plan) {
+    List<JsonNode> scans = new ArrayList<>();
+    collectScans(plan, scans);
+    assertThat(scans).isNotEmpty();
+    long touched = 0;
+    for (JsonNode scan : scans) {
+      long rows = scan.path("Actual Rows").asLong() + scan.path("Rows Removed by Filter").asLong();
+      if (rows > 0) {
+        // an empty partition is read at once in any way
+        assertThat(scan.path("Node Type").asString())
+            .as("%s: %s", query, plan)
+            .isIn("Index Scan", "Index Only Scan", "Bitmap Heap Scan");
+      }
+      touched += rows;
+    }
+    assertThat(touched).as("%s: %s", query, plan).isLessThan(ROWS_TOUCHED);
+  }
+
+  private static void collectScans(JsonNode node, List<JsonNode> scans) {
+    boolean ran = node.path("Actual Loops").asDouble() > 0;
+    if (ran && node.path("Node Type").asString().contains("Scan") && node.has("Alias")
+        && node.has("Relation Name")) {
+      scans.add(node);
+    }
+    node.path("Plans").forEach(child -> collectScans(child, scans));
+  }
+
+  private static JsonNode explain(LogScope scope, ListSql sql) {
+    String plan =
+        fixture
+            .databases()
+            .primary()
+            .read(
+                scope,
+                transaction ->
+                    transaction
+                        .sql("EXPLAIN (ANALYZE, FORMAT JSON) " + sql.text(), sql.values())
+                        .query((row, _) -> row.getString(1))
+                        .single());
+    return new JsonMapper().readTree(plan).path(0).path("Plan");
+  }
+}
