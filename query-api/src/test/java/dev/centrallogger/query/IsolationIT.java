@@ -40,18 +40,17 @@ class IsolationIT {
     TestDatabase database = PostgresFixture.shared().newMigratedDatabase();
     logs =
         Stream.of(CLIENT_1, CLIENT_2)
-            .flatMap(
-                client ->
-                    IntStream.range(0, LOGS_OF_A_CLIENT)
-                        .mapToObj(
-                            i ->
-                                aLog()
-                                    .withClientId(client)
-                                    .withTicketId("T-" + i)
-                                    .withCategory("of " + client)
-                                    .withPayload("{\"of\": \"" + client + "\"}")
-                                    .withOriginal(("of " + client).getBytes(java.nio.charset.StandardCharsets.UTF_8))
-                                    .build()))
+            .flatMap(client ->
+                IntStream.range(0, LOGS_OF_A_CLIENT)
+                    .mapToObj(i ->
+                        aLog()
+                            .withClientId(client)
+                            .withTicketId("T-" + i)
+                            .withCategory("of " + client)
+                            .withPayload("{\"of\": \"" + client + "\"}")
+                            .withOriginal(
+                                ("of " + client).getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                            .build()))
             .toList();
     LogTable.insert(database, logs);
     api =
@@ -75,11 +74,10 @@ class IsolationIT {
       ClientId client = random.nextBoolean() ? CLIENT_1 : CLIENT_2;
       int kind = random.nextInt(6);
       WorkflowLog log = logs.get(random.nextInt(logs.size()));
-      requests.add(
-          () -> {
-            request(client, kind, log);
-            return null;
-          });
+      requests.add(() -> {
+        request(client, kind, log);
+        return null;
+      });
     }
 
     try (ExecutorService senders = Executors.newFixedThreadPool(16)) {
@@ -132,13 +130,17 @@ class IsolationIT {
       }
       case 4 -> {
         JsonNode overview =
-            api.get("/api/v1/metrics/overview?from=2026-11-20T00:00:00Z&to=2026-11-21T00:00:00Z", key)
+            api.get(
+                    "/api/v1/metrics/overview?from=2026-11-20T00:00:00Z&to=2026-11-21T00:00:00Z",
+                    key)
                 .json();
         assertThat(overview.path("total_logs").asInt()).isEqualTo(LOGS_OF_A_CLIENT);
       }
       default -> {
         JsonNode categories =
-            api.get("/api/v1/metrics/categories?from=2026-11-20T00:00:00Z&to=2026-11-21T00:00:00Z", key)
+            api.get(
+                    "/api/v1/metrics/categories?from=2026-11-20T00:00:00Z&to=2026-11-21T00:00:00Z",
+                    key)
                 .json()
                 .path("categories");
         assertThat(categories.size()).isEqualTo(1);

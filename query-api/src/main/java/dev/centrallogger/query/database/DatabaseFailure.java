@@ -6,8 +6,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import org.springframework.transaction.CannotCreateTransactionException;
 
 /**
  * What a failure of the database means to whoever asked, by its SQLSTATE (PostgreSQL, appendix A).
@@ -45,7 +43,7 @@ final class DatabaseFailure {
                       + " ticket_id, or one client_id, or leave out q and sort.")
               .retryAfter(RETRY_AFTER));
     }
-    return failure instanceof CannotCreateTransactionException || isTransient(sqlState(failure))
+    return isTransient(failure)
         ? Optional.of(
             new ProblemException(
                     ErrorCode.DATABASE_UNAVAILABLE,
@@ -55,22 +53,27 @@ final class DatabaseFailure {
   }
 
   static boolean isStatementTimeout(RuntimeException failure) {
-    return STATEMENT_TIMEOUT.equals(sqlState(failure));
+    return sqlException(failure).filter(e -> STATEMENT_TIMEOUT.equals(e.getSQLState())).isPresent();
   }
 
-  private static boolean isTransient(@Nullable String sqlState) {
-    return sqlState != null
-        && sqlState.length() == 5
-        && (TRANSIENT_STATES.contains(sqlState)
-            || TRANSIENT_CLASSES.contains(sqlState.substring(0, 2)));
+  private static boolean isTransient(RuntimeException failure) {
+    Optional<SQLException> cause = sqlException(failure);
+    if (cause.isEmpty()) {
+      return false;
+    }
+    String state = cause.get().getSQLState();
+    // The pool's own failures have no state.
+    return state == null
+        || TRANSIENT_STATES.contains(state)
+        || TRANSIENT_CLASSES.stream().anyMatch(state::startsWith);
   }
 
-  private static @Nullable String sqlState(Throwable failure) {
+  private static Optional<SQLException> sqlException(RuntimeException failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException sql && sql.getSQLState() != null) {
-        return sql.getSQLState();
+      if (cause instanceof SQLException sql) {
+        return Optional.of(sql);
       }
     }
-    return null;
+    return Optional.empty();
   }
 }

@@ -11,11 +11,9 @@ import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 public final class ReadTransaction {
 
   private final JdbcClient jdbc;
-  private final Runnable rollback;
 
-  ReadTransaction(JdbcClient jdbc, Runnable rollback) {
+  ReadTransaction(JdbcClient jdbc) {
     this.jdbc = jdbc;
-    this.rollback = rollback;
   }
 
   /** A statement with the values of its named parameters. */
@@ -38,7 +36,6 @@ public final class ReadTransaction {
       if (!DatabaseFailure.isStatementTimeout(e)) {
         throw e;
       }
-      rollback.run();
       return Optional.empty();
     }
   }

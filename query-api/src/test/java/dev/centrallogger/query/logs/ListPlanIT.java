@@ -116,9 +116,7 @@ class ListPlanIT {
 
     List<LogSummary> logs =
         new PostgresLogReader(
-                fixture.databases().replica(),
-                fixture.databases().primary(),
-                ReadFixture.PATIENCE)
+                fixture.databases().replica(), fixture.databases().primary(), ReadFixture.PATIENCE)
             .list(request.scope(), request.query(), new PageRequest.Numbered(2, PAGE_SIZE))
             .logs();
     if (!logs.isEmpty()) {
@@ -127,8 +125,7 @@ class ListPlanIT {
         Cursor cursor = new Cursor(request.query(), PAGE_SIZE, backwards, anchor, 100);
         assertCheap(
             query + (backwards ? " backwards" : " forwards"),
-            explain(
-                request.scope(), ListSql.fromCursor(request.scope(), cursor, PAGE_SIZE + 1)));
+            explain(request.scope(), ListSql.fromCursor(request.scope(), cursor, PAGE_SIZE + 1)));
       }
     }
   }
@@ -153,7 +150,9 @@ class ListPlanIT {
 
   private static void collectScans(JsonNode node, List<JsonNode> scans) {
     boolean ran = node.path("Actual Loops").asDouble() > 0;
-    if (ran && node.path("Node Type").asString().contains("Scan") && node.has("Alias")
+    if (ran
+        && node.path("Node Type").asString().contains("Scan")
+        && node.has("Alias")
         && node.has("Relation Name")) {
       scans.add(node);
     }

@@ -64,7 +64,9 @@ class NaughtyInputIT {
                     .build());
         assertThat(answer.status()).as(target).isBetween(200, 499);
         if (answer.status() >= 400) {
-          assertThat(answer.header("Content-Type")).as(target).isEqualTo("application/problem+json");
+          assertThat(answer.header("Content-Type"))
+              .as(target)
+              .isEqualTo("application/problem+json");
         }
       }
     }
@@ -127,7 +129,8 @@ class NaughtyInputIT {
   }
 
   private static Set<String> naughtyStrings() throws IOException {
-    byte[] json = Files.readAllBytes(SharedData.orSkip().file("bad-input/blns-first.json").toAbsolutePath());
+    byte[] json =
+        Files.readAllBytes(SharedData.orSkip().file("bad-input/blns-first.json").toAbsolutePath());
     Set<String> strings = new LinkedHashSet<>();
     new JsonMapper().readTree(json).forEach(node -> strings.add(node.asString()));
     // no URL can hold half a character
@@ -137,7 +140,9 @@ class NaughtyInputIT {
   }
 
   private static String parameters(String names, String value) {
-    return Stream.of(names.split(",")).map(name -> name + "=" + value).collect(Collectors.joining("&"));
+    return Stream.of(names.split(","))
+        .map(name -> name + "=" + value)
+        .collect(Collectors.joining("&"));
   }
 
   private static List<String> found(String query) {
