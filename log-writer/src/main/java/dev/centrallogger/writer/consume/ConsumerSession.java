@@ -1,0 +1,268 @@
+package dev.centrallogger.writer.consume;
+
+import dev.centrallogger.writer.metrics.WriterMetrics;
+import dev.centrallogger.writer.store.FailureClassifier;
+import dev.centrallogger.writer.store.LogStoreUnavailableException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.InvalidOffsetException;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The life of one consumer: poll, settle where each partition goes on, pass what was read, and
+ * again. While something it needs is away it polls on with all partitions paused, so that an outage
+ * of any length costs neither the membership nor what was read.
+ */
+final class ConsumerSession implements ConsumerRebalanceListener {
+
+  private static final Logger log = LoggerFactory.getLogger(ConsumerSession.class);
+
+  /** How long a poll waits for records where there is nothing else to do. */
+  private static final Duration IDLE = Duration.ofMillis(250);
+
+  /** How long a batch that has begun waits for more. */
+  private static final Duration LINGER = Duration.ofMillis(5);
+
+  private static final Duration COMMIT_PATIENCE = Duration.ofSeconds(3);
+  private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
+
+  private final Consumer<byte[], byte[]> consumer;
+  private final PartitionClaims claims;
+  private final BatchWriter writer;
+  private final ConsumerSettings settings;
+  private final WriterMetrics metrics;
+  private final RetryPause retry;
+
+  private final RecordDecoder decoder = new RecordDecoder();
+  private final OwnedPartitions owned = new OwnedPartitions();
+  private final PendingRecords pending = new PendingRecords();
+  private final Map<TopicPartition, OffsetAndMetadata> passed = new HashMap<>();
+  private long recheckAtNanos = System.nanoTime();
+  private volatile Progress progress = Progress.NONE;
+
+  ConsumerSession(
+      Consumer<byte[], byte[]> consumer,
+      PartitionClaims claims,
+      BatchWriter writer,
+      ConsumerSettings settings,
+      WriterMetrics metrics,
+      RetryPause retry) {
+    this.consumer = consumer;
+    this.claims = claims;
+    this.writer = writer;
+    this.settings = settings;
+    this.metrics = metrics;
+    this.retry = retry;
+  }
+
+  /** What other threads may know of it. */
+  Progress progress() {
+    return progress;
+  }
+
+  /**
+   * Polls once and does what is to be done.
+   *
+   * @throws WakeupException if it is to stop
+   * @throws KafkaException if this consumer cannot go on and another must
+   */
+  void turn() {
+    poll();
+    if (!retry.remaining(System.nanoTime()).isZero()) {
+      return;
+    }
+    try {
+      recheck();
+      claim();
+      if (!pending.isEmpty()) {
+        conclude(writer.step(pending, owned));
+      }
+      if (retry.isFailing()) {
+        log.info("goes on");
+        retry.succeeded();
+      }
+    } catch (WakeupException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      failed(e);
+    }
+    publishProgress();
+  }
+
+  /** Passes what was read, as long as that goes well, tells Kafka, and leaves the group. */
+  void leave() {
+    long deadline = System.nanoTime() + settings.drainTimeout().toNanos();
+    try {
+      while (!pending.isEmpty() && !retry.isFailing() && System.nanoTime() - deadline < 0) {
+        conclude(writer.step(pending, owned));
+      }
+    } catch (RuntimeException e) {
+      log.info("leaves with {} records to be read again: {}", pending.size(), describe(e));
+    }
+    commit(owned.all());
+    consumer.close(
+        CloseOptions.timeout(CLOSE_PATIENCE)
+            .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
+  }
+
+  @Override
+  public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+    owned.assign(partitions);
+    consumer.pause(partitions);
+    // Any position: without one the poll would ask Kafka for it, whose answer is not what counts.
+    partitions.forEach(partition -> consumer.seek(partition, 0));
+    publishProgress();
+  }
+
+  @Override
+  public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+    commit(partitions);
+    onPartitionsLost(partitions);
+  }
+
+  @Override
+  public void onPartitionsLost(Collection<TopicPartition> partitions) {
+    pending.drop(partitions);
+    writer.forget();
+    owned.forget(partitions);
+    partitions.forEach(passed::remove);
+    publishProgress();
+  }
+
+  private void poll() {
+    Duration pause = retry.remaining(System.nanoTime());
+    boolean open = !retry.isFailing() && !isFull();
+    if (open) {
+      consumer.resume(owned.claimed());
+    } else {
+      consumer.pause(owned.all());
+    }
+    Duration patience = pending.isEmpty() && !retry.isFailing() ? IDLE : Duration.ZERO;
+    try {
+      ConsumerRecords<byte[], byte[]> records =
+          consumer.poll(pause.isZero() ? patience : min(pause, IDLE));
+      while (!records.isEmpty()) {
+        records.forEach(record -> pending.add(new PendingRecord(record, decoder.decode(record))));
+        if (isFull()) {
+          return;
+        }
+        records = consumer.poll(LINGER);
+      }
+    } catch (InvalidOffsetException e) {
+      log.warn("Kafka does not have where {} go on: asking again", e.partitions());
+      owned.unclaim(e.partitions());
+      consumer.pause(e.partitions());
+    }
+  }
+
+  /** The database may be another than a moment ago, and then nothing of what is known holds. */
+  private void recheck() {
+    long now = System.nanoTime();
+    if (now - recheckAtNanos < 0) {
+      return;
+    }
+    release(claims.findMoved(owned));
+    recheckAtNanos = now + settings.recheckInterval().toNanos();
+  }
+
+  /** Not while something read is pending: it goes on where the last claim said. */
+  private void claim() {
+    Set<TopicPartition> unclaimed =
+        owned.unclaimed().stream()
+            .filter(partition -> !pending.hasAnyOf(partition))
+            .collect(Collectors.toSet());
+    if (!unclaimed.isEmpty()) {
+      claims.claim(consumer, unclaimed, owned);
+    }
+  }
+
+  private void conclude(StepOutcome outcome) {
+    switch (outcome) {
+      case StepOutcome.Passed(Map<TopicPartition, Long> nextOffsets) -> {
+        Map<TopicPartition, OffsetAndMetadata> commit = new HashMap<>();
+        nextOffsets.forEach(
+            (partition, next) -> commit.put(partition, new OffsetAndMetadata(next)));
+        passed.putAll(commit);
+        consumer.commitAsync(commit, null);
+      }
+      case StepOutcome.Continue() -> {}
+      case StepOutcome.Fenced(Set<TopicPartition> partitions) -> {
+        log.warn("someone else has stored what was read of {}: asking where to go on", partitions);
+        release(partitions);
+      }
+    }
+  }
+
+  private void release(Set<TopicPartition> partitions) {
+    if (!partitions.isEmpty()) {
+      pending.drop(partitions);
+      writer.forget();
+      owned.unclaim(partitions);
+      consumer.pause(partitions);
+    }
+  }
+
+  private void failed(RuntimeException failure) {
+    Duration pause = retry.failed(System.nanoTime());
+    metrics.retried();
+    recheckAtNanos = System.nanoTime();
+    if (failure instanceof LogStoreUnavailableException) {
+      log.warn("waits {} ms: {}", pause.toMillis(), failure.getMessage());
+    } else {
+      log.error("waits {} ms: {}", pause.toMillis(), describe(failure), failure);
+    }
+  }
+
+  /** Kafka's offsets are for people and tools, and for a start without the database's. */
+  private void commit(Collection<TopicPartition> partitions) {
+    Map<TopicPartition, OffsetAndMetadata> commit = new HashMap<>(passed);
+    commit.keySet().retainAll(partitions);
+    if (commit.isEmpty()) {
+      return;
+    }
+    try {
+      consumer.commitSync(commit, COMMIT_PATIENCE);
+    } catch (WakeupException e) {
+      consumer.commitAsync(commit, null);
+    } catch (KafkaException e) {
+      log.info("Kafka does not take the offsets, the database has them: {}", describe(e));
+    }
+  }
+
+  private boolean isFull() {
+    return pending.size() >= settings.batchRows()
+        || pending.bytes() >= settings.batchBytes().toBytes();
+  }
+
+  private void publishProgress() {
+    Map<TopicPartition, Optional<Long>> offsets = new HashMap<>();
+    for (TopicPartition partition : owned.all()) {
+      OwnedPartition state = owned.get(partition);
+      offsets.put(
+          partition, state.id() == null ? Optional.empty() : Optional.of(state.nextOffset()));
+    }
+    progress = new Progress(offsets, !retry.isFailing());
+  }
+
+  private static String describe(Throwable failure) {
+    return FailureClassifier.describe(failure);
+  }
+
+  private static Duration min(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+}

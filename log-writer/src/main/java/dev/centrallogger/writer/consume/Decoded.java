@@ -1,0 +1,15 @@
+package dev.centrallogger.writer.consume;
+
+import dev.centrallogger.model.WorkflowLog;
+import dev.centrallogger.writer.deadletter.DeadLetterReason;
+import java.util.Optional;
+
+/** What a record turned out to be. */
+sealed interface Decoded {
+
+  /** A log to be stored. */
+  record Log(WorkflowLog log) implements Decoded {}
+
+  /** Something that can never be stored as it is. */
+  record Poison(DeadLetterReason reason, Optional<String> sqlState) implements Decoded {}
+}

@@ -1,0 +1,63 @@
+package dev.centrallogger.writer.consume;
+
+import dev.centrallogger.model.WorkflowLog;
+import dev.centrallogger.writer.deadletter.DeadLetter;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/** A record that was read and is not passed yet. */
+final class PendingRecord {
+
+  private final ConsumerRecord<byte[], byte[]> record;
+  private Decoded decoded;
+  private boolean deadLettered;
+
+  PendingRecord(ConsumerRecord<byte[], byte[]> record, Decoded decoded) {
+    this.record = record;
+    this.decoded = decoded;
+  }
+
+  TopicPartition partition() {
+    return new TopicPartition(record.topic(), record.partition());
+  }
+
+  long offset() {
+    return record.offset();
+  }
+
+  /** What it takes in memory and, about, in the database. */
+  int bytes() {
+    return Math.max(0, record.serializedValueSize());
+  }
+
+  Optional<WorkflowLog> log() {
+    return decoded instanceof Decoded.Log(WorkflowLog log) ? Optional.of(log) : Optional.empty();
+  }
+
+  /** Gives the log up. */
+  void becomePoison(Decoded.Poison poison) {
+    decoded = poison;
+  }
+
+  /** The dead letter it has to become before it may be passed; empty if it need not, or is one. */
+  Optional<DeadLetter> dueDeadLetter() {
+    return decoded instanceof Decoded.Poison poison && !deadLettered
+        ? Optional.of(new DeadLetter(record, poison.reason(), poison.sqlState()))
+        : Optional.empty();
+  }
+
+  /**
+   * Its dead letter is acknowledged: however often the batch is tried again, it is not repeated.
+   */
+  void becomeDeadLetter() {
+    deadLettered = true;
+  }
+
+  /** Why it was given up; empty for a log. */
+  Optional<String> reason() {
+    return decoded instanceof Decoded.Poison poison
+        ? Optional.of(poison.reason().code())
+        : Optional.empty();
+  }
+}

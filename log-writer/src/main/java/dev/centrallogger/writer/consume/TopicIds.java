@@ -1,0 +1,69 @@
+package dev.centrallogger.writer.consume;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Uuid;
+import org.jspecify.annotations.Nullable;
+
+/** Asks Kafka for the id a topic has now. Thread-safe. */
+final class TopicIds implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private final Map<String, Object> clientProperties;
+  private @Nullable Admin admin;
+
+  TopicIds(Map<String, Object> clientProperties) {
+    this.clientProperties = clientProperties;
+  }
+
+  /**
+   * The id of the topic's present incarnation.
+   *
+   * @throws KafkaException if the topic is missing or Kafka does not answer
+   */
+  UUID of(String topic) {
+    try {
+      Uuid id =
+          admin()
+              .describeTopics(List.of(topic))
+              .allTopicNames()
+              .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+              .values()
+              .iterator()
+              .next()
+              .topicId();
+      return new UUID(id.getMostSignificantBits(), id.getLeastSignificantBits());
+    } catch (ExecutionException e) {
+      throw new KafkaException("cannot describe " + topic, e.getCause());
+    } catch (TimeoutException e) {
+      throw new KafkaException("cannot describe " + topic + ": no answer", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new KafkaException("interrupted", e);
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    if (admin != null) {
+      admin.close(Duration.ZERO);
+      admin = null;
+    }
+  }
+
+  /** Made when first needed: without a Kafka to resolve it cannot even be made. */
+  private synchronized Admin admin() {
+    if (admin == null) {
+      admin = Admin.create(clientProperties);
+    }
+    return admin;
+  }
+}

@@ -1,0 +1,85 @@
+package dev.centrallogger.writer.metrics;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+
+/**
+ * What became of the records this process has read, since it started. Of each record that is
+ * passed, exactly one of {@code stored}, {@code duplicates} and {@code dead_lettered} is counted
+ * once. Alert when {@code lost} or {@code dead_lettered} grows, and when {@code retries} goes on
+ * growing: then the database takes nothing, and {@code hours_until_loss} of {@link BacklogMetrics}
+ * tells how long that may last.
+ */
+public final class WriterMetrics {
+
+  private static final String PREFIX = "central_logger.writer.";
+
+  private final MeterRegistry registry;
+  private final Counter stored;
+  private final Counter duplicates;
+  private final Counter lost;
+  private final Counter retries;
+  private final DistributionSummary batchSize;
+  private final Timer insertTime;
+
+  public WriterMetrics(MeterRegistry registry) {
+    this.registry = registry;
+    this.stored = counter("stored", "Logs stored");
+    this.duplicates = counter("duplicates", "Logs that were stored already");
+    this.lost = counter("lost", "Records Kafka deleted (retention) before they were read");
+    this.retries = counter("retries", "Turns in which nothing could be stored and all waits");
+    this.batchSize =
+        DistributionSummary.builder(PREFIX + "batch.size")
+            .description("Records in a transaction")
+            .baseUnit("records")
+            .publishPercentileHistogram()
+            .minimumExpectedValue(1.0)
+            .maximumExpectedValue(10_000.0)
+            .register(registry);
+    this.insertTime =
+        Timer.builder(PREFIX + "insert.time")
+            .description("Time of a transaction that stores a batch")
+            .publishPercentileHistogram()
+            .minimumExpectedValue(Duration.ofMillis(1))
+            .maximumExpectedValue(Duration.ofSeconds(60))
+            .register(registry);
+  }
+
+  /** A batch is committed. */
+  public void batchStored(int records, long storedLogs, long duplicateLogs, Duration took) {
+    stored.increment(storedLogs);
+    duplicates.increment(duplicateLogs);
+    batchSize.record(records);
+    insertTime.record(took);
+  }
+
+  /**
+   * A record that is in the dead letters is passed.
+   *
+   * @param reason one of few codes
+   */
+  public void deadLettered(String reason) {
+    Counter.builder(PREFIX + "dead_lettered")
+        .description("Records passed that can never be stored")
+        .tag("reason", reason)
+        .register(registry)
+        .increment();
+  }
+
+  /** Records are gone from Kafka that were never read. */
+  public void recordsLost(long records) {
+    lost.increment(records);
+  }
+
+  /** Something the writer needs is not there; it waits. */
+  public void retried() {
+    retries.increment();
+  }
+
+  private Counter counter(String name, String description) {
+    return Counter.builder(PREFIX + name).description(description).register(registry);
+  }
+}

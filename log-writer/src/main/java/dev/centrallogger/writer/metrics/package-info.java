@@ -1,0 +1,5 @@
+/** What the writer can be watched by. */
+@NullMarked
+package dev.centrallogger.writer.metrics;
+
+import org.jspecify.annotations.NullMarked;
