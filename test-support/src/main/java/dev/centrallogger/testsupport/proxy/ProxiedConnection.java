@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /** One client's connection through the proxy: two sockets, and a thread for each direction. */
@@ -16,6 +17,8 @@ final class ProxiedConnection {
   private final Tap tap;
   private final NetworkState state;
   private final Consumer<ProxiedConnection> ended;
+  private final AtomicInteger openDirections = new AtomicInteger(2);
+  private volatile boolean abandoned;
 
   ProxiedConnection(
       Socket client,
@@ -40,6 +43,16 @@ final class ProxiedConnection {
     reset(client);
     reset(upstream);
     ended.accept(this);
+  }
+
+  /** Lets the client know that the connection is gone, and the server not: until the reset. */
+  void abandon() {
+    abandoned = true;
+    reset(client);
+  }
+
+  boolean isAbandoned() {
+    return abandoned;
   }
 
   static void reset(Socket socket) {
@@ -75,8 +88,13 @@ final class ProxiedConnection {
         }
       }
       to.shutdownOutput();
+      if (openDirections.decrementAndGet() == 0) {
+        reset();
+      }
     } catch (IOException e) {
-      reset();
+      if (!abandoned) {
+        reset();
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       reset();

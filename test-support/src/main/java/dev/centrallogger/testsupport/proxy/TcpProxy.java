@@ -69,6 +69,14 @@ public final class TcpProxy implements AutoCloseable {
     connections.forEach(ProxiedConnection::reset);
   }
 
+  /**
+   * Resets the clients' side of what is connected and leaves the server's open and silent, as if
+   * the clients' machine had lost its power. New connections are welcome.
+   */
+  public void halfOpen() {
+    connections.forEach(ProxiedConnection::abandon);
+  }
+
   /** Goes silent: connections stay, new ones are taken, and no byte passes either way. */
   public void blackHole() {
     state.stop();
@@ -84,6 +92,7 @@ public final class TcpProxy implements AutoCloseable {
     refusing = false;
     state.delay(Duration.ZERO);
     state.go();
+    connections.stream().filter(ProxiedConnection::isAbandoned).forEach(ProxiedConnection::reset);
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -93,6 +94,29 @@ class TcpProxyTest {
 
       assertThat(Duration.ofNanos(System.nanoTime() - begin))
           .isGreaterThanOrEqualTo(Duration.ofMillis(80));
+    }
+  }
+
+  @Test
+  void leavesTheServersSideOpenUntilHealed() throws IOException {
+    try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        TcpProxy toSilent = TcpProxy.to(proxy.host(), silent.getLocalPort());
+        Socket client = new Socket(toSilent.host(), toSilent.port());
+        Socket server = silent.accept()) {
+      client.getOutputStream().write(1);
+      assertThat(server.getInputStream().read()).isEqualTo(1);
+
+      toSilent.halfOpen();
+      assertThatThrownBy(() -> roundTrip(client, 2)).isInstanceOf(IOException.class);
+      server.setSoTimeout(100);
+      assertThatThrownBy(() -> server.getInputStream().read())
+          .isInstanceOf(SocketTimeoutException.class);
+
+      toSilent.heal();
+      server.setSoTimeout(10_000);
+      assertThatThrownBy(() -> server.getInputStream().read())
+          .isInstanceOf(SocketException.class)
+          .isNotInstanceOf(SocketTimeoutException.class);
     }
   }
 
