@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
 /**
@@ -24,6 +25,9 @@ public record ApiKey(String secret) {
   private static final int CHECKSUM_DIGITS = 6; // 62^6 > 2^32
   private static final int HINT_LENGTH = PREFIX.length() + 4;
 
+  /** Also of a key that was cut short. */
+  private static final Pattern SECRET_PART = Pattern.compile("(clk_[0-9A-Za-z]{4})[0-9A-Za-z]{8,}");
+
   public static final int LENGTH = PREFIX.length() + RANDOM_DIGITS + CHECKSUM_DIGITS;
 
   /** Throws {@link IllegalArgumentException}, without the text, if it is not a key of this form. */
@@ -42,6 +46,14 @@ public record ApiKey(String secret) {
   /** The key this text is; empty if it is mistyped, cut short, or no key of ours. */
   public static Optional<ApiKey> parse(String text) {
     return isWellFormed(text) ? Optional.of(new ApiKey(text)) : Optional.empty();
+  }
+
+  /**
+   * The text without the secret part of any key in it: for what quotes a request, where someone may
+   * have put a key that belongs into a header.
+   */
+  public static String redact(String text) {
+    return text.contains(PREFIX) ? SECRET_PART.matcher(text).replaceAll("$1...") : text;
   }
 
   /** The prefix and four characters: enough to tell keys apart in a list, not to use one. */

@@ -67,4 +67,13 @@ class ApiKeyTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageNotContaining("some-secret");
   }
+
+  @Test
+  void isTakenOutOfATextThatQuotesIt() {
+    ApiKey key = ApiKey.generate(random);
+
+    assertThat(ApiKey.redact("/api-keys/" + key.secret() + "/revoke?a=" + key.secret()))
+        .isEqualTo("/api-keys/%s.../revoke?a=%s...".formatted(key.hint(), key.hint()));
+    assertThat(ApiKey.redact("no key, clk_abcd")).isEqualTo("no key, clk_abcd");
+  }
 }

@@ -16,6 +16,8 @@ import dev.centrallogger.service.problem.ContainerErrorController;
 import dev.centrallogger.service.problem.ProblemHandler;
 import dev.centrallogger.service.problem.ProblemReportValve;
 import dev.centrallogger.service.problem.ProblemWriter;
+import dev.centrallogger.service.proxy.ForwardedFilter;
+import dev.centrallogger.service.proxy.TrustedProxies;
 import dev.centrallogger.service.request.AllowFilter;
 import dev.centrallogger.service.request.RequestIdFilter;
 import dev.centrallogger.service.request.ResponseHeadersFilter;
@@ -53,7 +55,7 @@ import tools.jackson.databind.ser.std.StdSerializer;
   KafkaConnection.class,
   LogTopicSettings.class
 })
-@Import({ApiDocsConfiguration.class, CredentialsConfiguration.class})
+@Import({ApiDocsConfiguration.class, CredentialsConfiguration.class, AuditConfiguration.class})
 public class ServiceConfiguration {
 
   @Bean
@@ -124,6 +126,12 @@ public class ServiceConfiguration {
     return ordered(new RequestIdFilter(), 0);
   }
 
+  /** Before anything that looks at where a request comes from. */
+  @Bean
+  FilterRegistrationBean<Filter> forwardedFilter(ServiceSettings settings) {
+    return ordered(new ForwardedFilter(TrustedProxies.parse(settings.trustedProxies())), -1);
+  }
+
   @Bean
   FilterRegistrationBean<Filter> responseHeadersFilter() {
     return ordered(new ResponseHeadersFilter(), 1);
@@ -140,7 +148,7 @@ public class ServiceConfiguration {
       ServiceSettings settings,
       ProblemWriter problems,
       ObjectProvider<RefusalListener> refusals) {
-    RefusalListener listener = refusals.getIfAvailable(() -> (address, hint, reason) -> {});
+    RefusalListener listener = refusals.getIfAvailable(() -> (address, hint, reason, id) -> {});
     return ordered(
         new AuthenticationFilter(credentials, settings.apiKeyHeader(), problems, listener), 3);
   }

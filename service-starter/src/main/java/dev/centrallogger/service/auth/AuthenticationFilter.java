@@ -3,6 +3,7 @@ package dev.centrallogger.service.auth;
 import dev.centrallogger.problem.ErrorCode;
 import dev.centrallogger.service.problem.ProblemException;
 import dev.centrallogger.service.problem.ProblemWriter;
+import dev.centrallogger.service.request.RequestIdFilter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -80,7 +81,7 @@ public final class AuthenticationFilter extends OncePerRequestFilter {
       String keyHint,
       Authentication.Reason reason)
       throws IOException {
-    refusals.refused(request.getRemoteAddr(), keyHint, reason);
+    refusals.refused(request.getRemoteAddr(), keyHint, reason, RequestIdFilter.requestId(request));
     String detail =
         switch (reason) {
           case MISSING -> "Expected one header %s with an API key; found none.".formatted(header);

@@ -7,6 +7,7 @@ public interface RefusalListener {
   /**
    * @param address where the request came from
    * @param keyHint the first characters of the key it carried; empty if that was none of our making
+   * @param requestId of the request
    */
-  void refused(String address, String keyHint, Authentication.Reason reason);
+  void refused(String address, String keyHint, Authentication.Reason reason, String requestId);
 }

@@ -1,10 +1,12 @@
 package dev.centrallogger.service.problem;
 
+import dev.centrallogger.credential.ApiKey;
 import dev.centrallogger.service.request.RequestIdFilter;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,7 +30,10 @@ public final class ProblemWriter {
     if (response.isCommitted()) {
       return;
     }
-    byte[] body = json.writeValueAsBytes(body(request, problem));
+    // an answer quotes the request, and somebody may have put a key where it does not belong
+    byte[] body =
+        ApiKey.redact(json.writeValueAsString(body(request, problem)))
+            .getBytes(StandardCharsets.UTF_8);
     response.resetBuffer();
     response.setStatus(problem.code().status());
     response.setHeader("Content-Disposition", null);

@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     API_DOCS})
  * @param apiKeys the fixed keys, a JSON object ({@code API_KEYS})
  * @param apiKeyHeader the header that carries a key ({@code API_KEY_HEADER})
+ * @param trustedProxies whose {@code X-Forwarded-*} headers count ({@code TRUSTED_PROXIES})
  */
 @ConfigurationProperties("central-logger.service")
 public record ServiceSettings(
@@ -20,7 +21,8 @@ public record ServiceSettings(
     @DefaultValue("development") String environment,
     @Nullable Boolean apiDocs,
     @DefaultValue("{}") String apiKeys,
-    @DefaultValue("X-API-Key") String apiKeyHeader) {
+    @DefaultValue("X-API-Key") String apiKeyHeader,
+    @DefaultValue("") String trustedProxies) {
 
   public ServiceSettings {
     if (!apiKeyHeader.matches("[A-Za-z0-9!#$%&'*+.^_`|~-]+")) {
