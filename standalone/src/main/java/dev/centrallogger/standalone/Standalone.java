@@ -1,5 +1,6 @@
 package dev.centrallogger.standalone;
 
+import dev.centrallogger.standalone.aot.AotTraining;
 import dev.centrallogger.standalone.data.DataDirectory;
 import dev.centrallogger.standalone.data.InternalPorts;
 import dev.centrallogger.standalone.data.OwnerOnly;
@@ -11,12 +12,14 @@ import dev.centrallogger.standalone.services.EmbeddedServices;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** One installation on one data directory: which servers there are and how they find each other. */
 final class Standalone {
@@ -32,6 +35,7 @@ final class Standalone {
   private final Supervisor supervisor;
   private final Secrets secrets;
   private final InternalPorts ports;
+  private volatile @Nullable AotTraining training;
 
   Standalone(DataDirectory data, UserSettings settings, Path jar, Supervisor supervisor)
       throws IOException {
@@ -60,24 +64,67 @@ final class Standalone {
             jar,
             ports.free("kafka"),
             ports.free("kafka-controller"),
-            program -> program);
+            aotCaches());
     EmbeddedServices services =
-        new EmbeddedServices(
-            jar, healthUrl(port), environment(port, postgres, kafka), program -> program);
+        new EmbeddedServices(jar, healthUrl(port), environment(port, postgres, kafka), aotCaches());
 
     supervisor.start(postgres);
     supervisor.start(kafka);
     supervisor.start(services);
     supervisor.awaitReady();
-    URI url = URI.create("http://%s:%d".formatted(isAllAddresses() ? "localhost" : host(), port));
+
     // for the operator's commands on this machine
-    OwnerOnly.write(data.root().resolve("running.properties"), "url=" + url + "\n");
+    URI url = URI.create("http://%s:%d".formatted(isAllAddresses() ? "localhost" : host(), port));
+    OwnerOnly.write(runningFile(), "url=" + url + "\n");
+    if (!settings.get("CENTRAL_LOGGER_AOT").orElse("on").equals("off")) {
+      AotTraining inBackground = training(kafka, services);
+      training = inBackground;
+      inBackground.start();
+    }
     return new Welcome(
         url,
         settings.get("API_KEY_HEADER").orElse("X-API-Key"),
         secrets.clientKey("client_1"),
         secrets.providerKey(),
         data.root());
+  }
+
+  /** Stops everything, in order. */
+  void stop() {
+    AotTraining running = training;
+    if (running != null) {
+      running.stop();
+    }
+    supervisor.stop();
+    try {
+      Files.deleteIfExists(runningFile());
+    } catch (IOException e) {
+      return; // it names an address where nobody answers, which is what it would tell
+    }
+  }
+
+  private Path runningFile() {
+    return data.root().resolve("running.properties");
+  }
+
+  private AotTraining training(EmbeddedKafka kafka, EmbeddedServices services) {
+    return new AotTraining(
+        aotCaches(),
+        data.directory("logs").resolve("aot-training.log"),
+        List.of(
+            services.lesson(),
+            kafka.lesson(
+                data.root().resolve("aot-training"),
+                ports.free("kafka-training"),
+                ports.free("kafka-training-controller"))));
+  }
+
+  /** Beside the jars, for every data directory; in the data directory where that is read-only. */
+  private Path aotCaches() {
+    Path installation = jar.resolveSibling(".");
+    return Files.isWritable(installation)
+        ? installation.resolve("aot").normalize()
+        : data.root().resolve("aot");
   }
 
   private Map<String, String> environment(
@@ -88,9 +135,9 @@ final class Standalone {
     environment.put("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
     environment.put("KAFKA_SECURITY_PROTOCOL", "PLAINTEXT");
     environment.put("LOG_TOPIC_REPLICATION", "1");
-    for (String name : List.of("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_READ_URL")) {
-      environment.put(name, postgres.url());
-    }
+    environment.put("DATABASE_URL", postgres.url());
+    environment.put("DATABASE_OWNER_URL", ""); // one login does it all, in the role each pool takes
+    environment.put("DATABASE_READ_URL", "");
     Map<String, String> keys = new LinkedHashMap<>();
     keys.put(secrets.clientKey("client_1"), "\"client_1\"");
     keys.put(secrets.providerKey(), "{\"role\":\"PROVIDER\"}");
@@ -111,8 +158,7 @@ final class Standalone {
       return ports.free("public");
     }
     if (!InternalPorts.isFree(InetAddress.getByName(host()), port)) {
-      throw new IllegalArgumentException(
-          "Port %d is in use by another program: choose one with --port".formatted(port));
+      throw new PortInUseException(port);
     }
     return port;
   }

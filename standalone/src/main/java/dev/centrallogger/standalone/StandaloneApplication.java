@@ -41,7 +41,7 @@ public final class StandaloneApplication {
     } catch (IllegalArgumentException e) {
       console.say("central-logger start: " + e.getMessage());
       exit.with(USAGE);
-    } catch (DataDirectoryInUseException e) {
+    } catch (DataDirectoryInUseException | PortInUseException e) {
       console.say(String.valueOf(e.getMessage()));
       exit.with(FAILURE);
     } catch (ServerFailedException e) {
@@ -69,19 +69,19 @@ public final class StandaloneApplication {
                 .orElseGet(() -> installation.resolve(".central-logger")));
     Supervisor supervisor =
         new Supervisor(data.directory("logs"), data.directory("run"), new Reports(console));
-    exit.first(() -> stop(supervisor));
+    Standalone standalone = new Standalone(data, settings, jar(), supervisor);
+    exit.first(() -> stop(standalone));
 
     console.say("Starting (data in " + data.root() + ") ...");
-    Standalone standalone = new Standalone(data, settings, jar(), supervisor);
     Welcome welcome = standalone.start(Optional.ofNullable(options.port()));
     console.say(welcome.text(Duration.ofNanos(System.nanoTime() - startedAt)));
     new CountDownLatch(1).await();
   }
 
   /** In order; a Ctrl-C in the terminal reaches the supervisor alone. */
-  private void stop(Supervisor supervisor) {
+  private void stop(Standalone standalone) {
     console.say("Stopping ...");
-    supervisor.stop();
+    standalone.stop();
     console.say("Stopped.");
   }
 

@@ -1,5 +1,7 @@
 package dev.centrallogger.standalone.kafka;
 
+import dev.centrallogger.standalone.aot.AotCache;
+import dev.centrallogger.standalone.aot.AotTraining;
 import dev.centrallogger.standalone.process.JavaProgram;
 import dev.centrallogger.standalone.process.Server;
 import java.io.IOException;
@@ -14,7 +16,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.function.UnaryOperator;
 
 /**
  * A real Kafka broker, alone, on the loopback address, in a process of its own: its heap is its
@@ -29,27 +30,22 @@ public final class EmbeddedKafka implements Server {
   private final Path jar;
   private final int port;
   private final int controllerPort;
-  private final UnaryOperator<JavaProgram> tuning;
+  private final AotCache aotCache;
 
   /**
    * @param directory takes the topics
    * @param propertiesFile takes the broker's settings, written anew at each start
    * @param jar this installation's
-   * @param tuning adds to the broker's program what makes it start faster
+   * @param aotCaches takes what makes the process start faster
    */
   public EmbeddedKafka(
-      Path directory,
-      Path propertiesFile,
-      Path jar,
-      int port,
-      int controllerPort,
-      UnaryOperator<JavaProgram> tuning) {
+      Path directory, Path propertiesFile, Path jar, int port, int controllerPort, Path aotCaches) {
     this.directory = directory;
     this.propertiesFile = propertiesFile;
     this.jar = jar;
     this.port = port;
     this.controllerPort = controllerPort;
-    this.tuning = tuning;
+    this.aotCache = new AotCache("kafka", aotCaches, program());
   }
 
   /** Where clients connect. */
@@ -65,19 +61,36 @@ public final class EmbeddedKafka implements Server {
   @Override
   public Process start() throws IOException {
     writeProperties();
-    return tuning.apply(program(propertiesFile)).builder().start();
+    return aotCache.applyTo(program()).builder().start();
   }
 
-  /** The program of a broker with the settings in this file. */
-  public JavaProgram program(Path properties) {
+  private JavaProgram program() {
+    return program(KafkaBroker.class, List.of(propertiesFile.toString()));
+  }
+
+  /**
+   * How the cache is made: by a broker that ends when it is ready.
+   *
+   * @param scratch takes its data; emptied first
+   */
+  public AotTraining.Lesson lesson(Path scratch, int freePort, int otherFreePort) {
+    return new AotTraining.Lesson(
+        aotCache,
+        program(
+            KafkaTraining.class,
+            List.of(
+                scratch.toString(), Integer.toString(freePort), Integer.toString(otherFreePort))));
+  }
+
+  private JavaProgram program(Class<?> main, List<String> arguments) {
     return new JavaProgram(
         jar,
-        KafkaBroker.class.getName(),
+        main.getName(),
         List.of(
             "-Xmx512m",
             "-XX:+ExitOnOutOfMemoryError",
             "-Dlogback.configurationFile=dev/centrallogger/standalone/kafka/logback.xml"),
-        List.of(properties.toString()),
+        arguments,
         Map.of());
   }
 
@@ -87,6 +100,7 @@ public final class EmbeddedKafka implements Server {
     try (Socket socket = new Socket()) {
       socket.connect(
           new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_TIMEOUT_MILLIS);
+      aotCache.confirm();
       return true;
     } catch (IOException e) {
       return false;
@@ -95,7 +109,7 @@ public final class EmbeddedKafka implements Server {
 
   @Override
   public void askToStop(Process process) {
-    process.destroy();
+    process.toHandle().destroy(); // that of the process itself would close its output as well
   }
 
   @Override

@@ -33,7 +33,7 @@ public final class EmbeddedPostgres implements Server {
           "log_min_error_statement", "panic",
           "log_error_verbosity", "terse");
 
-  private final PostgresBinaries binaries;
+  private final Path programs;
   private final PostgresCluster cluster;
   private final PostmasterPidFile pidFile;
   private final int port;
@@ -41,10 +41,10 @@ public final class EmbeddedPostgres implements Server {
 
   /**
    * @param directory takes the data
-   * @param programs takes PostgreSQL's own files
+   * @param programs an existing directory, takes PostgreSQL's own files
    */
   public EmbeddedPostgres(Path directory, Path programs, int port, String password) {
-    this.binaries = new PostgresBinaries(programs);
+    this.programs = programs;
     this.cluster = new PostgresCluster(directory, password);
     this.pidFile = new PostmasterPidFile(directory);
     this.port = port;
@@ -64,14 +64,16 @@ public final class EmbeddedPostgres implements Server {
 
   @Override
   public Process start() throws IOException, InterruptedException {
-    PostgresPrograms programs = new PostgresPrograms(binaries.home());
+    PostgresPrograms postgres = PostgresPrograms.in(programs);
     if (cluster.exists()) {
+      postgres.own(cluster.directory());
       pidFile.makeWay();
     } else {
-      cluster.create(programs);
+      cluster.create(postgres);
     }
+    cluster.ensurePassword(postgres);
     Process process =
-        new ProcessBuilder(Commands.inOwnSession(programs.command("postgres", arguments())))
+        new ProcessBuilder(Commands.inOwnSession(postgres.command("postgres", arguments())))
             .redirectInput(new File("/dev/null"))
             .redirectErrorStream(true)
             .start();

@@ -1,5 +1,6 @@
 package dev.centrallogger.standalone.postgres;
 
+import dev.centrallogger.standalone.data.Directories;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,9 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Comparator;
 import java.util.Locale;
-import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
@@ -45,7 +44,7 @@ final class PostgresBinaries {
 
   private void unpackTo(Path home, InputStream archive) throws IOException {
     Path unfinished = home.resolveSibling(home.getFileName() + ".unfinished");
-    deleteRecursively(unfinished); // of a start that was killed
+    Directories.deleteRecursively(unfinished); // of a start that was killed
     Files.createDirectories(unfinished);
     try (TarArchiveInputStream tar =
         new TarArchiveInputStream(new XZInputStream(new BufferedInputStream(archive)))) {
@@ -96,16 +95,5 @@ final class PostgresBinaries {
     }
     String libc = Files.exists(Path.of("/etc/alpine-release")) ? "-alpine_linux" : "";
     return "postgres-linux-" + (arm ? "arm_64" : "x86_64") + libc + ".txz";
-  }
-
-  static void deleteRecursively(Path path) throws IOException {
-    if (Files.notExists(path)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(path)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 }

@@ -1,5 +1,8 @@
 package dev.centrallogger.standalone.postgres;
 
+import dev.centrallogger.model.ContentHash;
+import dev.centrallogger.standalone.data.Directories;
+import dev.centrallogger.standalone.data.OwnerOnly;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,9 +21,13 @@ final class PostgresCluster {
   private final Path directory;
   private final String password;
 
+  /** The hash of the password our login has, by which a new one is noticed. */
+  private final Path knownPassword;
+
   PostgresCluster(Path directory, String password) {
     this.directory = directory;
     this.password = password;
+    this.knownPassword = directory.resolveSibling(directory.getFileName() + ".login");
   }
 
   Path directory() {
@@ -34,7 +41,7 @@ final class PostgresCluster {
   /** Makes the directory, whole or not at all: a start that is killed half-way leaves no half. */
   void create(PostgresPrograms programs) throws IOException, InterruptedException {
     Path unfinished = directory.resolveSibling(directory.getFileName() + ".unfinished");
-    PostgresBinaries.deleteRecursively(unfinished);
+    Directories.deleteRecursively(unfinished);
     run(
         programs.command(
             "initdb",
@@ -51,15 +58,28 @@ final class PostgresCluster {
         password + "\n");
     run(singleUser(programs, unfinished), "CREATE DATABASE " + NAME + "\n");
     Files.move(unfinished, directory, StandardCopyOption.ATOMIC_MOVE);
+    OwnerOnly.write(knownPassword, digest());
   }
 
-  /** Gives our login our password, whatever it was. No server may run. */
-  void resetPassword(PostgresPrograms programs) throws IOException, InterruptedException {
-    run(singleUser(programs, directory), "ALTER ROLE %s PASSWORD '%s'\n".formatted(NAME, password));
+  /**
+   * Gives our login our password where it has another: the file with the secrets was deleted, or
+   * the data came without it. No server may run.
+   */
+  void ensurePassword(PostgresPrograms programs) throws IOException, InterruptedException {
+    if (Files.notExists(knownPassword) || !Files.readString(knownPassword).equals(digest())) {
+      run(
+          singleUser(programs, directory),
+          "ALTER ROLE %s PASSWORD '%s'\n".formatted(NAME, password));
+      OwnerOnly.write(knownPassword, digest());
+    }
   }
 
-  private static List<String> singleUser(PostgresPrograms programs, Path directory)
-      throws IOException {
+  private String digest() {
+    byte[] bytes = password.getBytes(StandardCharsets.UTF_8);
+    return ContentHash.of(bytes, 0, bytes.length).toHex();
+  }
+
+  private static List<String> singleUser(PostgresPrograms programs, Path directory) {
     return programs.command(
         "postgres", List.of("--single", "-D", directory.toString(), "postgres"));
   }

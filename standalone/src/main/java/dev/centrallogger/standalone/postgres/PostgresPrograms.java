@@ -1,44 +1,37 @@
 package dev.centrallogger.standalone.postgres;
 
-import dev.centrallogger.standalone.process.Commands;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
-/**
- * PostgreSQL's programs, as they may be run by whoever we are: they refuse to run as root, so root
- * runs them in a user namespace of their own, where it is nobody in particular (the files still
- * belong to it).
- */
+/** PostgreSQL's programs, unpacked, as they may be run by whoever we are. */
 final class PostgresPrograms {
 
   private final Path home;
+  private final PostgresAccount account;
 
-  PostgresPrograms(Path home) {
+  private PostgresPrograms(Path home, PostgresAccount account) {
     this.home = home;
+    this.account = account;
   }
 
-  /** The command that runs this program of PostgreSQL with these arguments. */
-  List<String> command(String program, List<String> arguments) throws IOException {
-    List<String> command = new ArrayList<>();
-    if (isRoot()) {
-      Path unshare =
-          Commands.find("unshare")
-              .orElseThrow(() ->
-                  new IOException(
-                      "PostgreSQL does not run as root, and there is no unshare (util-linux)"
-                          + " to run it otherwise: start as an ordinary user"));
-      command.addAll(List.of(unshare.toString(), "-U"));
-    }
-    command.add(home.resolve("bin").resolve(program).toString());
-    command.addAll(arguments);
-    return List.copyOf(command);
+  /**
+   * Unpacks them where that has not been done.
+   *
+   * @param directory ours, takes them if they can be run from there
+   */
+  static PostgresPrograms in(Path directory) throws IOException, InterruptedException {
+    PostgresAccount account = PostgresAccount.find();
+    return new PostgresPrograms(new PostgresBinaries(account.programs(directory)).home(), account);
   }
 
-  private boolean isRoot() throws IOException {
-    return Files.getAttribute(home, "unix:uid").equals(0)
-        && "root".equals(System.getProperty("user.name"));
+  /** The command that runs this program with these arguments. */
+  List<String> command(String program, List<String> arguments) {
+    return account.command(home.resolve("bin").resolve(program), arguments);
+  }
+
+  /** Takes over a data directory made elsewhere, or by another user. */
+  void own(Path dataDirectory) throws IOException {
+    account.own(dataDirectory);
   }
 }

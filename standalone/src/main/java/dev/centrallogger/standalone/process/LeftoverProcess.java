@@ -22,9 +22,15 @@ final class LeftoverProcess {
   private static final Duration PATIENCE = Duration.ofSeconds(35);
 
   private final Path file;
+  private final Duration patience;
 
   LeftoverProcess(Path file) {
+    this(file, PATIENCE);
+  }
+
+  LeftoverProcess(Path file, Duration patience) {
     this.file = file;
+    this.patience = patience;
   }
 
   void remember(ProcessHandle process) throws IOException {
@@ -44,9 +50,9 @@ final class LeftoverProcess {
     Optional<ProcessHandle> leftover = find();
     if (leftover.isPresent()) {
       ProcessHandle process = leftover.get();
-      if (!OtherProcess.endsWithin(process, PATIENCE)) {
+      if (!OtherProcess.endsWithin(process, patience)) {
         process.destroyForcibly();
-        OtherProcess.endsWithin(process, PATIENCE);
+        OtherProcess.endsWithin(process, patience);
       }
     }
     forget();

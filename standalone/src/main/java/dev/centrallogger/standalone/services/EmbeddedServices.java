@@ -1,5 +1,7 @@
 package dev.centrallogger.standalone.services;
 
+import dev.centrallogger.standalone.aot.AotCache;
+import dev.centrallogger.standalone.aot.AotTraining;
 import dev.centrallogger.standalone.process.JavaProgram;
 import dev.centrallogger.standalone.process.Server;
 import java.io.IOException;
@@ -7,27 +9,29 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 
 /** The process of {@link LoggerServices}: the one people talk to. */
 public final class EmbeddedServices implements Server {
+
+  /** An address where every connection is refused at once. */
+  private static final String NOBODY = "127.0.0.1:1";
 
   private static final int HEALTH_TIMEOUT_MILLIS = 2_000;
 
   private final JavaProgram program;
   private final URI health;
-  private final UnaryOperator<JavaProgram> tuning;
+  private final AotCache aotCache;
 
   /**
    * @param jar this installation's
    * @param url where the services are asked whether they are healthy
    * @param environment their settings, added to the supervisor's own
-   * @param tuning adds to the program what makes it start faster
+   * @param aotCaches takes what makes the process start faster
    */
-  public EmbeddedServices(
-      Path jar, URI url, Map<String, String> environment, UnaryOperator<JavaProgram> tuning) {
+  public EmbeddedServices(Path jar, URI url, Map<String, String> environment, Path aotCaches) {
     this.program =
         new JavaProgram(
             jar,
@@ -36,11 +40,26 @@ public final class EmbeddedServices implements Server {
             List.of(),
             environment);
     this.health = url.resolve("/health");
-    this.tuning = tuning;
+    this.aotCache = new AotCache("services", aotCaches, program);
   }
 
-  public JavaProgram program() {
-    return program;
+  /** How the cache is made: by the same program with nothing behind it. */
+  public AotTraining.Lesson lesson() {
+    Map<String, String> environment = new HashMap<>(program.environment());
+    environment.put("HOST", "127.0.0.1");
+    environment.put("PORT", "0");
+    environment.put("MANAGEMENT_PORT", "0");
+    environment.put("API_KEYS", "{\"training\":\"training\"}");
+    environment.put("KAFKA_BOOTSTRAP_SERVERS", NOBODY);
+    environment.put("DATABASE_URL", "postgresql://training@" + NOBODY + "/training");
+    return new AotTraining.Lesson(
+        aotCache,
+        new JavaProgram(
+            program.jar(),
+            ServicesTraining.class.getName(),
+            program.jvmOptions(),
+            List.of(),
+            environment));
   }
 
   @Override
@@ -50,7 +69,7 @@ public final class EmbeddedServices implements Server {
 
   @Override
   public Process start() throws IOException {
-    return tuning.apply(program).builder().start();
+    return aotCache.applyTo(program).builder().start();
   }
 
   @Override
@@ -60,7 +79,11 @@ public final class EmbeddedServices implements Server {
       connection.setConnectTimeout(HEALTH_TIMEOUT_MILLIS);
       connection.setReadTimeout(HEALTH_TIMEOUT_MILLIS);
       try {
-        return connection.getResponseCode() == HttpURLConnection.HTTP_OK;
+        boolean isHealthy = connection.getResponseCode() == HttpURLConnection.HTTP_OK;
+        if (isHealthy) {
+          aotCache.confirm();
+        }
+        return isHealthy;
       } finally {
         connection.disconnect();
       }
@@ -71,7 +94,7 @@ public final class EmbeddedServices implements Server {
 
   @Override
   public void askToStop(Process process) {
-    process.destroy();
+    process.toHandle().destroy(); // that of the process itself would close its output as well
   }
 
   /** Longer than the services give the requests in flight. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
 
 /** The three services as one application: one context, one port, one process. */
@@ -23,13 +24,17 @@ public class LoggerServices {
   private static final int SOFTWARE_FAILURE = 70;
 
   public static void main(String[] args) {
+    run(args);
+  }
+
+  static ConfigurableApplicationContext run(String[] args) {
     ParentWatch.start();
     endOnError();
     SpringApplication application = new SpringApplication(LoggerServices.class);
     // The last name's settings win: what the services say of themselves alone is said for all.
     application.setDefaultProperties(
         Map.of("spring.config.name", "ingest-gateway,log-writer,query-api,standalone"));
-    application.run(args);
+    return application.run(args);
   }
 
   /** After an {@link Error} nobody knows what still works; a process that starts anew does. */

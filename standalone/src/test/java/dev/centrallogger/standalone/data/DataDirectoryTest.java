@@ -1,0 +1,56 @@
+package dev.centrallogger.standalone.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DataDirectoryTest {
+
+  @TempDir Path temporary;
+
+  @Test
+  void isOpenToItsOwnerAlone() throws IOException {
+    Path path = temporary.resolve("with/parents");
+
+    try (DataDirectory data = DataDirectory.open(path)) {
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.root())))
+          .isEqualTo("rwx------");
+    }
+  }
+
+  @Test
+  void closesADirectoryThatWasOpenToOthers() throws IOException {
+    Path path = Files.createDirectory(temporary.resolve("data"));
+    Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+    try (DataDirectory data = DataDirectory.open(path)) {
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.root())))
+          .isEqualTo("rwx------");
+    }
+  }
+
+  @Test
+  void isHeldByOneAndNamesIt() throws IOException {
+    try (DataDirectory data = DataDirectory.open(temporary)) {
+      assertThatThrownBy(() -> DataDirectory.open(data.root()))
+          .isInstanceOf(DataDirectoryInUseException.class)
+          .hasMessageContaining(temporary.toString())
+          .hasMessageContaining("process " + ProcessHandle.current().pid());
+    }
+  }
+
+  @Test
+  void isFreeAgainWhenItsHolderIsGone() throws IOException {
+    DataDirectory.open(temporary).close();
+
+    try (DataDirectory data = DataDirectory.open(temporary)) {
+      assertThat(data.directory("logs")).isDirectory();
+    }
+  }
+}
