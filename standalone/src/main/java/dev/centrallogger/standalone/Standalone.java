@@ -5,6 +5,7 @@ import dev.centrallogger.standalone.data.DataDirectory;
 import dev.centrallogger.standalone.data.InternalPorts;
 import dev.centrallogger.standalone.data.OwnerOnly;
 import dev.centrallogger.standalone.data.Secrets;
+import dev.centrallogger.standalone.demo.DemoTraffic;
 import dev.centrallogger.standalone.kafka.EmbeddedKafka;
 import dev.centrallogger.standalone.postgres.EmbeddedPostgres;
 import dev.centrallogger.standalone.process.Supervisor;
@@ -14,19 +15,27 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** One installation on one data directory: which servers there are and how they find each other. */
 final class Standalone {
 
   private static final int DEFAULT_PORT = 8000;
+  private static final String DEFAULT_HEAP = "1g";
   private static final int DEFAULT_MANAGEMENT_PORT = 9000;
   private static final String ALL_ADDRESSES = "0.0.0.0";
+
+  /** The first is everybody's to try with; the others are there for {@code --demo}. */
+  private static final List<String> CLIENT_IDS = List.of("client_1", "client_2", "client_3");
+
   private static final List<String> SERVER_NAMES = List.of("PostgreSQL", "Kafka", "Central Logger");
 
   private final DataDirectory data;
@@ -36,6 +45,7 @@ final class Standalone {
   private final Secrets secrets;
   private final InternalPorts ports;
   private volatile @Nullable AotTraining training;
+  private volatile @Nullable DemoTraffic demo;
 
   Standalone(DataDirectory data, UserSettings settings, Path jar, Supervisor supervisor)
       throws IOException {
@@ -66,7 +76,12 @@ final class Standalone {
             ports.free("kafka-controller"),
             aotCaches());
     EmbeddedServices services =
-        new EmbeddedServices(jar, healthUrl(port), environment(port, postgres, kafka), aotCaches());
+        new EmbeddedServices(
+            jar,
+            settings.get("CENTRAL_LOGGER_HEAP").orElse(DEFAULT_HEAP),
+            healthUrl(port),
+            environment(port, postgres, kafka),
+            aotCaches());
 
     supervisor.start(postgres);
     supervisor.start(kafka);
@@ -82,15 +97,27 @@ final class Standalone {
       inBackground.start();
     }
     return new Welcome(
-        url,
-        settings.get("API_KEY_HEADER").orElse("X-API-Key"),
-        secrets.clientKey("client_1"),
-        secrets.providerKey(),
-        data.root());
+        url, keyHeader(), secrets.clientKey("client_1"), secrets.providerKey(), data.root());
+  }
+
+  /** Sends made-up logs until everything is stopped. */
+  void startDemo(URI url, Consumer<String> console) {
+    demo =
+        DemoTraffic.start(
+            url,
+            keyHeader(),
+            CLIENT_IDS.stream().map(secrets::clientKey).toList(),
+            RandomGenerator.getDefault().nextLong(),
+            InstantSource.system(),
+            console);
   }
 
   /** Stops everything, in order. */
   void stop() {
+    DemoTraffic sending = demo;
+    if (sending != null) {
+      sending.close();
+    }
     AotTraining running = training;
     if (running != null) {
       running.stop();
@@ -135,16 +162,25 @@ final class Standalone {
     environment.put("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
     environment.put("KAFKA_SECURITY_PROTOCOL", "PLAINTEXT");
     environment.put("LOG_TOPIC_REPLICATION", "1");
+    // The same after every restart, so that the partitions are its own again at once.
+    environment.put("WRITER_INSTANCE_ID", "standalone");
     environment.put("DATABASE_URL", postgres.url());
     environment.put("DATABASE_OWNER_URL", ""); // one login does it all, in the role each pool takes
     environment.put("DATABASE_READ_URL", "");
-    Map<String, String> keys = new LinkedHashMap<>();
-    keys.put(secrets.clientKey("client_1"), "\"client_1\"");
-    keys.put(secrets.providerKey(), "{\"role\":\"PROVIDER\"}");
-    environment.put("API_KEYS", ApiKeysSetting.merge(settings.secret("API_KEYS").orElse(""), keys));
+    environment.put(
+        "API_KEYS", ApiKeysSetting.merge(settings.secret("API_KEYS").orElse(""), ownKeys()));
     // The log is a file for people here; who collects it as JSON sets LOG_FORMAT.
     environment.put("LOG_FORMAT", settings.get("LOG_FORMAT").orElse(""));
     return environment;
+  }
+
+  private Map<String, String> ownKeys() {
+    Map<String, String> keys = new LinkedHashMap<>();
+    for (String clientId : CLIENT_IDS) {
+      keys.put(secrets.clientKey(clientId), '"' + clientId + '"');
+    }
+    keys.put(secrets.providerKey(), "{\"role\":\"PROVIDER\"}");
+    return keys;
   }
 
   private int publicPort(Optional<Integer> wanted) throws IOException {
@@ -176,6 +212,10 @@ final class Standalone {
 
   private boolean isAllAddresses() {
     return host().equals(ALL_ADDRESSES);
+  }
+
+  private String keyHeader() {
+    return settings.get("API_KEY_HEADER").orElse("X-API-Key");
   }
 
   private String host() {

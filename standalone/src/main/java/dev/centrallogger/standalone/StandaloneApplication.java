@@ -75,6 +75,9 @@ public final class StandaloneApplication {
     console.say("Starting (data in " + data.root() + ") ...");
     Welcome welcome = standalone.start(Optional.ofNullable(options.port()));
     console.say(welcome.text(Duration.ofNanos(System.nanoTime() - startedAt)));
+    if (options.demo()) {
+      standalone.startDemo(welcome.url(), console::say);
+    }
     new CountDownLatch(1).await();
   }
 

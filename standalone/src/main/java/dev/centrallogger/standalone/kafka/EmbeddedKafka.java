@@ -89,6 +89,7 @@ public final class EmbeddedKafka implements Server {
         List.of(
             "-Xmx512m",
             "-XX:+ExitOnOutOfMemoryError",
+            "--enable-native-access=ALL-UNNAMED",
             "-Dlogback.configurationFile=dev/centrallogger/standalone/kafka/logback.xml"),
         arguments,
         Map.of());

@@ -27,16 +27,19 @@ public final class EmbeddedServices implements Server {
 
   /**
    * @param jar this installation's
+   * @param heap the most its heap may take, as Java's {@code -Xmx} has it
    * @param url where the services are asked whether they are healthy
    * @param environment their settings, added to the supervisor's own
    * @param aotCaches takes what makes the process start faster
    */
-  public EmbeddedServices(Path jar, URI url, Map<String, String> environment, Path aotCaches) {
+  public EmbeddedServices(
+      Path jar, String heap, URI url, Map<String, String> environment, Path aotCaches) {
     this.program =
         new JavaProgram(
             jar,
             LoggerServices.class.getName(),
-            List.of("-XX:+ExitOnOutOfMemoryError"),
+            List.of(
+                "-Xmx" + heap, "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED"),
             List.of(),
             environment);
     this.health = url.resolve("/health");

@@ -8,12 +8,14 @@ import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
 
 /** The three services as one application: one context, one port, one process. */
 @EnableAutoConfiguration(
-    exclude = DataSourceAutoConfiguration.class) // each service has pools of its own
+    // each service has connections of its own
+    exclude = {DataSourceAutoConfiguration.class, KafkaAutoConfiguration.class})
 @Import({
   IngestGatewayConfiguration.class,
   LogWriterConfiguration.class,
