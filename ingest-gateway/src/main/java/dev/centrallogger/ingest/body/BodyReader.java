@@ -10,12 +10,9 @@ import java.time.Duration;
 
 /**
  * Reads bodies whole, inflated, and never more of one than its limit: neither as it was sent nor as
- * it is once inflated. What is left of a refused body is {@link UnreadBodyFilter}'s. Thread-safe.
+ * it is once inflated. Thread-safe.
  */
 public final class BodyReader {
-
-  /** On a request whose body was begun to be read. */
-  static final String BEGUN = BodyReader.class.getName() + ".begun";
 
   private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
@@ -37,7 +34,6 @@ public final class BodyReader {
     if (request.getContentLengthLong() > limit) {
       throw tooLarge(request, limit);
     }
-    request.setAttribute(BEGUN, true);
     long announced = coding == ContentCoding.IDENTITY ? request.getContentLengthLong() : -1;
     GrowingBytes content = new GrowingBytes(limit, announced, memory);
     boolean complete = false;
@@ -79,14 +75,35 @@ public final class BodyReader {
     }
   }
 
+  /**
+   * An ordinary client writes all of its request before it reads: closed on earlier, it would see a
+   * reset and never the reason. So the rest is read on, up to twice the limit. One that asks first
+   * ({@code Expect: 100-continue}) is refused before it sends anything.
+   */
   private static ProblemException tooLarge(HttpServletRequest request, int limit) {
-    long announced = request.getContentLengthLong();
+    boolean ended = request.getHeader("Expect") == null && drain(request, 2L * limit);
     ProblemException problem =
         new ProblemException(
             ErrorCode.TOO_LARGE,
             "The body is larger than %d bytes, as it was sent or once decompressed."
                 .formatted(limit));
-    boolean drained = announced >= 0 && announced <= UnreadBodyFilter.drainLimit(limit);
-    return drained ? problem : problem.closingConnection();
+    return ended ? problem : problem.closingConnection();
+  }
+
+  /** Reads up to so many bytes; whether that was all. */
+  private static boolean drain(HttpServletRequest request, long most) {
+    byte[] discarded = new byte[8192];
+    try {
+      InputStream in = request.getInputStream();
+      long left = most;
+      int read = 0;
+      while (read >= 0 && left > 0) {
+        read = in.read(discarded, 0, discarded.length);
+        left -= read;
+      }
+      return read < 0 || request.getInputStream().isFinished();
+    } catch (IOException e) {
+      return false;
+    }
   }
 }

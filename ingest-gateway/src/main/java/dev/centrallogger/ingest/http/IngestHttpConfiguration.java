@@ -1,7 +1,6 @@
 package dev.centrallogger.ingest.http;
 
 import dev.centrallogger.ingest.body.BodyReader;
-import dev.centrallogger.ingest.body.UnreadBodyFilter;
 import dev.centrallogger.ingest.memory.InFlightBytes;
 import dev.centrallogger.ingest.metrics.IngestMetrics;
 import dev.centrallogger.ingest.parse.BatchParser;
@@ -11,14 +10,15 @@ import dev.centrallogger.ingest.publish.PublishSettings;
 import dev.centrallogger.ingest.ratelimit.ClientRateLimiter;
 import dev.centrallogger.ingest.settings.IngestLimits;
 import java.time.Clock;
-import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import org.apache.coyote.ContinueResponseTiming;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
-import org.springframework.boot.tomcat.TomcatConnectorCustomizer;
-import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 
 /** The wiring of this package and of the reading of bodies. */
 @Configuration(proxyBeanMethods = false)
@@ -67,28 +67,21 @@ public class IngestHttpConfiguration {
     return new LogBatchController(bodies, parser, rateLimiter, intake, metrics, limits);
   }
 
-  /** Before all other filters, so that what these refuse is read to its end as well. */
+  /**
+   * What is left of a body whose sender was refused before it was read is read on by Tomcat, up to
+   * twice the largest body there may be: closed on earlier, an ordinary client would never see why.
+   * A sender that asks first ({@code Expect: 100-continue}) is told to go on once it may. After
+   * Boot's own customizer, whose settings these are.
+   */
   @Bean
-  FilterRegistrationBean<UnreadBodyFilter> unreadBodyFilter(IngestLimits limits) {
-    FilterRegistrationBean<UnreadBodyFilter> registration =
-        new FilterRegistrationBean<>(
-            new UnreadBodyFilter(
-                Map.of(
-                    LogController.PATH,
-                    limits.maxLogLength(),
-                    LogBatchController.PATH,
-                    limits.maxBatchLength())));
-    registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
-    return registration;
-  }
-
-  /** A sender that asks first ({@code Expect: 100-continue}) is told to go on once it may. */
-  @Bean
-  TomcatConnectorCustomizer continueWhenTheBodyIsRead() {
-    return connector -> {
-      if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> protocol) {
-        protocol.setContinueResponseTiming("onRead");
-      }
-    };
+  @Order(Ordered.LOWEST_PRECEDENCE)
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> unreadBodies(IngestLimits limits) {
+    return factory ->
+        factory.addConnectorCustomizers(connector -> {
+          if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http) {
+            http.setMaxSwallowSize(2 * limits.maxBatchLength());
+            http.setContinueResponseTiming(ContinueResponseTiming.ON_REQUEST_BODY_READ.toString());
+          }
+        });
   }
 }

@@ -42,6 +42,7 @@ public final class BufferProbe implements AutoCloseable {
   private final Thread thread;
   private volatile BufferState state = BufferState.AWAY;
   private volatile boolean closed;
+  private boolean unaskable;
 
   /**
    * @param admins may fail: Kafka's host name may not be known yet
@@ -78,7 +79,7 @@ public final class BufferProbe implements AutoCloseable {
           take(ask(admin));
         }
       } catch (KafkaException e) {
-        log.warn("Kafka cannot be asked: {}", e.toString());
+        reportUnaskable(e);
         take(BufferState.AWAY);
       }
     }
@@ -144,6 +145,15 @@ public final class BufferProbe implements AutoCloseable {
       return true;
     } catch (ExecutionException | TimeoutException e) {
       return false;
+    }
+  }
+
+  /** Once: this goes on as long as a host name cannot be resolved, or a setting is wrong. */
+  private void reportUnaskable(KafkaException failure) {
+    if (!unaskable) {
+      unaskable = true;
+      Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+      log.warn("Kafka cannot be asked: {}", cause.getMessage());
     }
   }
 
