@@ -52,6 +52,11 @@ public final class RunningGateway implements AutoCloseable {
     this.topic = topic;
   }
 
+  /** The one that all tests share which only send to it; never close it. */
+  static RunningGateway shared() {
+    return Shared.INSTANCE;
+  }
+
   /** Starts one and waits until it takes logs. */
   static RunningGateway start(KafkaFixture kafka, Map<String, String> settings) {
     RunningGateway gateway = startUnready(kafka.bootstrapServers(), settings);
@@ -77,7 +82,7 @@ public final class RunningGateway implements AutoCloseable {
     properties.putAll(settings);
     SpringApplication application = new SpringApplication(IngestGatewayApplication.class);
     application.setDefaultProperties(properties);
-    return new RunningGateway(application.run(), topic);
+    return new RunningGateway(application.run(), settings.getOrDefault("LOG_TOPIC", topic));
   }
 
   String topic() {
@@ -101,6 +106,10 @@ public final class RunningGateway implements AutoCloseable {
 
     String code() {
       return json().path("code").asString("");
+    }
+
+    String logId() {
+      return json().path("log_id").asString();
     }
 
     @Nullable String header(String name) {
@@ -157,10 +166,35 @@ public final class RunningGateway implements AutoCloseable {
     return send("GET", path, new byte[0]);
   }
 
+  /** What Prometheus would read. */
+  String meters() {
+    int port = context.getEnvironment().getRequiredProperty("local.management.port", Integer.class);
+    return getText(URI.create("http://127.0.0.1:" + port + "/prometheus"));
+  }
+
+  private static String getText(URI uri) {
+    try {
+      return HTTP.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).body();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
   void awaitHealth(int status) {
     await("/health is " + status)
         .atMost(Duration.ofSeconds(30))
         .until(() -> get("/health").status() == status);
+  }
+
+  /** The log of this id on the topic of the shared Kafka. */
+  WorkflowLog published(String logId) {
+    return published(KafkaFixture.shared()).stream()
+        .filter(log -> log.logId().toString().equals(logId))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("not on the topic: " + logId));
   }
 
   /** The logs on the topic, decoded as the writer does. */
@@ -177,5 +211,9 @@ public final class RunningGateway implements AutoCloseable {
   @Override
   public void close() {
     context.close();
+  }
+
+  private static final class Shared {
+    static final RunningGateway INSTANCE = start(KafkaFixture.shared(), Map.of());
   }
 }
