@@ -1,5 +1,7 @@
 package dev.centrallogger.endtoend;
 
+import java.util.List;
+
 /** The API keys the system of the tests is started with. */
 final class Keys {
 
@@ -16,6 +18,7 @@ final class Keys {
   static final String BAD_INPUT = "key_of_bad_input";
   static final String NAUGHTY_STRINGS = "key_of_naughty_strings";
   static final String RANDOM_JSON = "key_of_random_json";
+  static final List<String> DEMO = List.of("key_of_demo_1", "key_of_demo_2", "key_of_demo_3");
   static final String WARM_UP = "key_of_warm_up";
   static final String TENANT_A = "key_of_tenant_a";
   static final String TENANT_B = "key_of_tenant_b";
@@ -34,6 +37,9 @@ final class Keys {
         "key_of_bad_input": "bad_input",
         "key_of_naughty_strings": "naughty_strings",
         "key_of_random_json": "random_json",
+        "key_of_demo_1": "demo_1",
+        "key_of_demo_2": "demo_2",
+        "key_of_demo_3": "demo_3",
         "key_of_warm_up": "warm_up",
         "key_of_tenant_a": "tenant_a",
         "key_of_tenant_b": "tenant_b"
