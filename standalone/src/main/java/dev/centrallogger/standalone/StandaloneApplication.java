@@ -66,7 +66,11 @@ public final class StandaloneApplication {
     DataDirectory data =
         DataDirectory.open(
             Optional.ofNullable(options.dataDirectory())
-                .orElseGet(() -> installation.resolve(".central-logger")));
+                .orElseGet(() ->
+                    settings
+                        .get("CENTRAL_LOGGER_DATA_DIR")
+                        .map(Path::of)
+                        .orElseGet(() -> installation.resolve(".central-logger"))));
     Supervisor supervisor =
         new Supervisor(data.directory("logs"), data.directory("run"), new Reports(console));
     Standalone standalone = new Standalone(data, settings, jar(), supervisor);
