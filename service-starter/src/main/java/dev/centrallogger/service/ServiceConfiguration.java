@@ -28,6 +28,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -118,6 +119,20 @@ public class ServiceConfiguration {
             // an error report valve that is there is not replaced by Tomcat's own
             host.getPipeline().addValve(new ProblemReportValve(problems));
           }
+        });
+  }
+
+  /**
+   * An id with a slash in it is a malformed id, and as such not found; Tomcat would refuse the
+   * request. The escapes stay escaped until the path has been cut at its own slashes.
+   */
+  @Bean
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> escapedSlashesInPaths() {
+    return factory ->
+        factory.addConnectorCustomizers(connector -> {
+          connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
+          connector.setEncodedReverseSolidusHandling(
+              EncodedSolidusHandling.PASS_THROUGH.getValue());
         });
   }
 

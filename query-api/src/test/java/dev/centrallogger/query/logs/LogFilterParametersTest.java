@@ -1,0 +1,89 @@
+package dev.centrallogger.query.logs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.centrallogger.model.ClientId;
+import dev.centrallogger.service.parameter.Parameters;
+import dev.centrallogger.service.parameter.QueryString;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class LogFilterParametersTest {
+
+  @Test
+  void everyFilterIsReadAsItWasWritten() {
+    for (int seed = 0; seed < 500; seed++) {
+      LogFilter filter = canonical(new RandomLogs(seed).filter());
+      QueryString query = new QueryString(LogFilterParameters.write(filter), List.of());
+
+      assertThat(LogFilterParameters.read(new Parameters(query))).isEqualTo(filter);
+    }
+  }
+
+  @Test
+  void noParametersAreNoFilter() {
+    LogFilter filter = read("");
+
+    assertThat(LogFilterParameters.write(filter)).isEmpty();
+  }
+
+  @Test
+  void readsEachParameter() {
+    LogFilter filter =
+        read(
+            "client_id=c&status=error&status=Success&category=&environment=e&resolution_status=r"
+                + "&workflow_version=v&ticket_id=T-*&from=2026-11-20T00:00:00Z"
+                + "&to=2026-11-20T00:00:00Z&min_execution_time=0&max_execution_time=1.5"
+                + "&min_confidence=0&max_confidence=1&q=%25");
+
+    assertThat(filter.clientId()).contains(new ClientId("c"));
+    assertThat(LogFilterParameters.write(filter).get("status")).containsExactly("ERROR", "SUCCESS");
+    assertThat(filter.categories()).containsExactly("");
+    assertThat(filter.ticket()).contains(new TicketMatch.Prefix("T-"));
+    assertThat(filter.from()).isEqualTo(filter.to());
+    assertThat(filter.minExecutionTime()).contains(0.0);
+    assertThat(filter.maxConfidence()).contains(1.0);
+    assertThat(filter.text()).contains("%");
+  }
+
+  @Test
+  void aSearchGoesBackThirtyDaysFromItsEnd() {
+    Instant now = Instant.parse("2026-11-20T06:15:00Z");
+
+    assertThat(read("q=x").withBoundedSearch(now).from())
+        .contains(Instant.parse("2026-10-21T06:15:00Z"));
+    assertThat(read("q=x&to=2026-01-31T00:00:00Z").withBoundedSearch(now).from())
+        .contains(Instant.parse("2026-01-01T00:00:00Z"));
+    assertThat(read("q=x&from=2020-01-01T00:00:00Z").withBoundedSearch(now).from())
+        .contains(Instant.parse("2020-01-01T00:00:00Z"));
+    assertThat(read("status=ERROR").withBoundedSearch(now).from()).isEmpty();
+  }
+
+  /** The same filter with its values in the order they are written in. */
+  static LogFilter canonical(LogFilter filter) {
+    return new LogFilter(
+        Optional.of(new ClientId("client_1")),
+        filter.statuses().stream().sorted((a, b) -> a.name().compareTo(b.name())).toList(),
+        filter.categories().stream().sorted().toList(),
+        filter.environments().stream().sorted().toList(),
+        filter.resolutionStatus(),
+        filter.workflowVersion(),
+        filter.ticket(),
+        filter.from(),
+        filter.to(),
+        filter.minExecutionTime(),
+        filter.maxExecutionTime(),
+        filter.minConfidence(),
+        filter.maxConfidence(),
+        filter.text());
+  }
+
+  private static LogFilter read(String query) {
+    Parameters parameters = new Parameters(QueryString.parse(query));
+    LogFilter filter = LogFilterParameters.read(parameters);
+    parameters.throwFaults();
+    return filter;
+  }
+}
