@@ -23,6 +23,8 @@ public final class DatabaseHealth implements ServiceHealth, AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(DatabaseHealth.class);
 
+  private static final Duration LONGEST_QUESTION = Duration.ofSeconds(10);
+
   private static final LogScope ASKING = new LogScope.OneClient(new ClientId("health"));
   private static final String QUESTION =
       "SELECT EXISTS (SELECT FROM workflow_log WHERE client_id = :clientId)";
@@ -44,7 +46,8 @@ public final class DatabaseHealth implements ServiceHealth, AutoCloseable {
     this.prober =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("database-health").factory());
-    prober.scheduleWithFixedDelay(this::probe, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+    var _ =
+        prober.scheduleWithFixedDelay(this::probe, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   @Override
@@ -52,9 +55,18 @@ public final class DatabaseHealth implements ServiceHealth, AutoCloseable {
     return new LinkedHashMap<>(checks);
   }
 
+  /** Lets a question that is under way come to its end, which its time limits see to. */
   @Override
   public void close() {
-    prober.shutdownNow();
+    prober.shutdown();
+    try {
+      if (!prober.awaitTermination(LONGEST_QUESTION.toMillis(), TimeUnit.MILLISECONDS)) {
+        prober.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      prober.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void probe() {

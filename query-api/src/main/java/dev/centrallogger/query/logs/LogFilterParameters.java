@@ -15,7 +15,7 @@ final class LogFilterParameters {
   private static final int MAX_TEXT = 128;
   private static final int MAX_ENVIRONMENT = 64;
   private static final int MAX_TICKET_ID = 256;
-  private static final int MAX_SEARCHED_TEXT = 200;
+  private static final int MAX_SEARCHED_TEXT = 1_000;
 
   private LogFilterParameters() {}
 

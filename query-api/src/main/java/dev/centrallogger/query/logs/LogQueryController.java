@@ -29,7 +29,7 @@ public final class LogQueryController {
     this.clock = clock;
   }
 
-  @GetMapping("/api/v1/logs")
+  @GetMapping(path = "/api/v1/logs", produces = MediaType.APPLICATION_JSON_VALUE)
   LogPageAnswer list(Caller caller, Parameters parameters) {
     LogScope scope = LogScope.of(caller);
     ListRequest request = ListRequest.read(parameters, scope, clock.instant());
@@ -37,7 +37,7 @@ public final class LogQueryController {
     return LogPageAnswer.of(request, scope, page);
   }
 
-  @GetMapping("/api/v1/logs/{log_id}")
+  @GetMapping(path = "/api/v1/logs/{log_id}", produces = MediaType.APPLICATION_JSON_VALUE)
   StoredLog get(@PathVariable("log_id") String id, Caller caller, Parameters parameters) {
     LogScope scope = scope(caller, parameters);
     return LogId.parse(id)

@@ -105,7 +105,7 @@ public final class PostgresLogReader implements LogReader {
             transaction,
             ListSql.fromOffset(scope, query, page.offset(), page.size() + 1),
             page.size());
-    long reached = page.offset() + slice.logs.size();
+    long reached = (long) page.offset() + slice.logs.size();
     boolean sawTheEnd = !slice.more && (page.number() == 1 || !slice.logs.isEmpty());
     return new LogPage(
         slice.logs,

@@ -5,6 +5,7 @@ import dev.centrallogger.service.auth.Caller;
 import dev.centrallogger.service.parameter.Parameters;
 import java.time.Clock;
 import java.util.Optional;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -26,7 +27,7 @@ public final class MetricsController {
     this.clock = clock;
   }
 
-  @GetMapping("/api/v1/metrics/overview")
+  @GetMapping(path = "/api/v1/metrics/overview", produces = MediaType.APPLICATION_JSON_VALUE)
   MetricsAnswers.Overview overview(Caller caller, Parameters parameters) {
     MetricsRequest request = read(caller, parameters);
     parameters.throwFaults();
@@ -34,7 +35,7 @@ public final class MetricsController {
         request.filter().period(), metrics.overview(request.scope(), request.filter()));
   }
 
-  @GetMapping("/api/v1/metrics/categories")
+  @GetMapping(path = "/api/v1/metrics/categories", produces = MediaType.APPLICATION_JSON_VALUE)
   MetricsAnswers.Categories categories(Caller caller, Parameters parameters) {
     MetricsRequest request = read(caller, parameters);
     parameters.throwFaults();
@@ -43,7 +44,7 @@ public final class MetricsController {
         metrics.categories(request.scope(), request.filter(), MAX_CATEGORIES));
   }
 
-  @GetMapping("/api/v1/metrics/timeseries")
+  @GetMapping(path = "/api/v1/metrics/timeseries", produces = MediaType.APPLICATION_JSON_VALUE)
   MetricsAnswers.Timeseries timeseries(Caller caller, Parameters parameters) {
     MetricsRequest request = read(caller, parameters);
     Optional<TimeBucket> asked = parameters.one("bucket", "hour or day", TimeBucket::parse);

@@ -29,25 +29,26 @@ class ListPlanIT {
   /** A fortieth of the rows: the failed ones, of which there are 2,000, may all be looked at. */
   private static final int ROWS_TOUCHED = 2_500;
 
-  private static final String ROWS =
-      """
-      SELECT ensure_month(month::date)
-      FROM generate_series('2025-11-01'::date, '2026-11-01'::date, '1 month') AS month;
-
-      INSERT INTO workflow_log (
-        client_id, log_id, ticket_id, environment, status, executed_at, category,
-        execution_time_seconds, altered, content_hash, received_at)
-      SELECT 'client_' || n % 20, log_id_floor(at), 'T-' || n % 30000,
-        CASE n / 20 % 5 WHEN 0 THEN 'staging' ELSE 'production' END,
-        CASE n / 20 % 100 WHEN 0 THEN 'ERROR' WHEN 1 THEN 'PARTIAL' ELSE 'SUCCESS' END,
-        at, 'category_' || n / 20 % 10, n % 100, FALSE, '\\x00', at
-      FROM (
-        SELECT n, '2025-11-20'::timestamptz + n * interval '315 seconds' AS at
-        FROM generate_series(1, 100000) AS n
-      ) AS logs;
-
-      VACUUM ANALYZE workflow_log;
-      """;
+  private static final List<String> ROWS =
+      List.of(
+          """
+          SELECT ensure_month(month::date)
+          FROM generate_series('2025-11-01'::date, '2026-11-01'::date, '1 month') AS month
+          """,
+          """
+          INSERT INTO workflow_log (
+            client_id, log_id, ticket_id, environment, status, executed_at, category,
+            execution_time_seconds, altered, content_hash, received_at)
+          SELECT 'client_' || n % 20, log_id_floor(at), 'T-' || n % 30000,
+            CASE n / 20 % 5 WHEN 0 THEN 'staging' ELSE 'production' END,
+            CASE n / 20 % 100 WHEN 0 THEN 'ERROR' WHEN 1 THEN 'PARTIAL' ELSE 'SUCCESS' END,
+            at, 'category_' || n / 20 % 10, n % 100, FALSE, '\\x00', at
+          FROM (
+            SELECT n, '2025-11-20'::timestamptz + n * interval '315 seconds' AS at
+            FROM generate_series(1, 100000) AS n
+          ) AS logs
+          """,
+          "VACUUM ANALYZE workflow_log");
 
   private static final LogScope ONE = new LogScope.OneClient(new ClientId("client_7"));
   private static final LogScope ALL = new LogScope.Provider(Optional.empty());
@@ -57,10 +58,8 @@ class ListPlanIT {
   @BeforeAll
   static void storeRows() {
     fixture = ReadFixture.with(List.of(), 1);
-    for (String statement : ROWS.split(";")) {
-      if (!statement.isBlank()) {
-        fixture.database().execute(statement);
-      }
+    for (String statement : ROWS) {
+      fixture.database().execute(statement);
     }
   }
 

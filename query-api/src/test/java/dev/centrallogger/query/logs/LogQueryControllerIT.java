@@ -323,6 +323,24 @@ class LogQueryControllerIT {
     }
 
     @Test
+    void ofOneClientAreWalkedByTheProviderToo() {
+      List<String> seen = new ArrayList<>();
+      Answer answer = api.get("/api/v1/logs?client_id=paged&page_size=6", QueryApi.PROVIDER);
+      seen.addAll(tickets(answer));
+      while (next(answer) != null) {
+        answer = api.get("/api/v1/logs?cursor=" + next(answer), QueryApi.PROVIDER);
+        seen.addAll(tickets(answer));
+      }
+
+      assertThat(seen).hasSize(25).doesNotHaveDuplicates();
+      String cursor = previous(answer);
+      assertThat(
+              api.get("/api/v1/logs?client_id=client_1&cursor=" + cursor, QueryApi.PROVIDER)
+                  .status())
+          .isEqualTo(400);
+    }
+
+    @Test
     void takeNoCursorOfAnotherCaller() {
       String cursor = next(api.get("/api/v1/logs?page_size=5", "paged"));
 

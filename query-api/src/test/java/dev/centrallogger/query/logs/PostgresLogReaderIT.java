@@ -101,7 +101,7 @@ class PostgresLogReaderIT {
   void aWalkForwardsShowsEveryLogOnceAndBackwardsAgain(LogSort sort) {
     for (LogScope scope : List.of(ONE, ALL)) {
       LogQuery query = new LogQuery(NO_FILTER, sort);
-      List<LogId> expected = ReferenceList.ids(scope == ONE ? ofOne : ofAll, query);
+      List<LogId> expected = ReferenceList.ids(scope.equals(ONE) ? ofOne : ofAll, query);
       int size = 37;
 
       List<LogId> forwards = new ArrayList<>();

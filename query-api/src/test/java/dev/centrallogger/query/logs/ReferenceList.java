@@ -40,7 +40,7 @@ final class ReferenceList {
   }
 
   private static boolean oneOf(List<String> allowed, @Nullable String value) {
-    return allowed.isEmpty() || value != null && allowed.contains(value);
+    return allowed.isEmpty() || (value != null && allowed.contains(value));
   }
 
   private static boolean meets(String ticketId, TicketMatch ticket) {
@@ -51,11 +51,11 @@ final class ReferenceList {
   }
 
   private static boolean atLeast(Optional<Double> min, @Nullable Double value) {
-    return min.isEmpty() || value != null && value >= min.get();
+    return min.isEmpty() || (value != null && value >= min.get());
   }
 
   private static boolean atMost(Optional<Double> max, @Nullable Double value) {
-    return max.isEmpty() || value != null && value <= max.get();
+    return max.isEmpty() || (value != null && value <= max.get());
   }
 
   private static boolean holds(WorkflowLog log, String text) {

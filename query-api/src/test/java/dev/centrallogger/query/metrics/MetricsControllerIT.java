@@ -12,6 +12,7 @@ import dev.centrallogger.query.QueryApi;
 import dev.centrallogger.query.QueryApi.Answer;
 import dev.centrallogger.testsupport.PostgresFixture;
 import dev.centrallogger.testsupport.TestDatabase;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -171,6 +172,16 @@ class MetricsControllerIT {
     assertThat(answer.status()).as(answer.text()).isEqualTo(400);
     assertThat(answer.json().path("code").asString()).isEqualTo("invalid_parameter");
     assertThat(answer.json().path("errors").size()).isPositive();
+  }
+
+  @Test
+  void theServiceCountsItsOwnRequestsAndConnections() {
+    api.get("/api/v1/metrics/overview", "client_1");
+
+    MeterRegistry meters = api.bean(MeterRegistry.class);
+    assertThat(meters.find("http.server.requests").timers()).isNotEmpty();
+    assertThat(meters.find("hikaricp.connections").tag("pool", "query-clients").gauge())
+        .isNotNull();
   }
 
   private static int total(String target, String key) {
