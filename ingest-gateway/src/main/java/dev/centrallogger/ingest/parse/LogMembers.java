@@ -51,8 +51,12 @@ final class LogMembers {
 
   /** The field's value, top level before sections; null where it is absent or null everywhere. */
   @Nullable Given find(LogField field) {
-    List<Given> all = findAll(field);
-    return all.isEmpty() ? null : all.getFirst();
+    JsonValue atTop = top.get(field);
+    if (atTop != null) {
+      return new Given(atTop, null);
+    }
+    List<Given> nested = sections.isEmpty() ? List.of() : findAll(field);
+    return nested.isEmpty() ? null : nested.getFirst();
   }
 
   /** Every value the field was given, top level before sections, those that are null left out. */
