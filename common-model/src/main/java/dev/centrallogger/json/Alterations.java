@@ -26,11 +26,14 @@ public final class Alterations {
     }
   }
 
+  private static final Replacement[] REPLACEMENTS = Replacement.values();
+
   private final byte[] raw;
+
+  /** One place each, start above length above replacement: a batch may hold millions. */
+  private long[] places = {};
+
   private int count;
-  private int[] starts = {};
-  private int[] ends = {};
-  private Replacement[] replacements = {};
 
   Alterations(byte[] raw) {
     this.raw = raw;
@@ -38,15 +41,10 @@ public final class Alterations {
 
   /** Called in the order of the bytes, for places that do not overlap. */
   void add(int start, int end, Replacement replacement) {
-    if (count == starts.length) {
-      int capacity = Math.max(8, count * 2);
-      starts = Arrays.copyOf(starts, capacity);
-      ends = Arrays.copyOf(ends, capacity);
-      replacements = Arrays.copyOf(replacements, capacity);
+    if (count == places.length) {
+      places = Arrays.copyOf(places, count + count / 2 + 8);
     }
-    starts[count] = start;
-    ends[count] = end;
-    replacements[count++] = replacement;
+    places[count++] = (long) start << 32 | (long) (end - start) << 2 | replacement.ordinal();
   }
 
   public boolean isEmpty() {
@@ -56,7 +54,7 @@ public final class Alterations {
   /** Whether anything from {@code start} (inclusive) to {@code end} (exclusive) is altered. */
   public boolean touch(int start, int end) {
     int first = firstFrom(start);
-    return first < count && starts[first] < end;
+    return first < count && start(first) < end;
   }
 
   /** The bytes of this window as PostgreSQL can hold them: not copied where nothing is altered. */
@@ -73,22 +71,29 @@ public final class Alterations {
   /** Writes the bytes of this window as PostgreSQL can hold them. */
   public void writeTo(ByteArrayOutputStream out, int start, int end) {
     int written = start;
-    for (int i = firstFrom(start); i < count && starts[i] < end; i++) {
-      out.write(raw, written, starts[i] - written);
-      if (replacements[i] == Replacement.QUOTED) {
+    for (int i = firstFrom(start); i < count && start(i) < end; i++) {
+      int placeStart = start(i);
+      int length = (int) places[i] >>> 2;
+      Replacement replacement = REPLACEMENTS[(int) places[i] & 3];
+      out.write(raw, written, placeStart - written);
+      if (replacement == Replacement.QUOTED) {
         out.write('"');
-        out.write(raw, starts[i], ends[i] - starts[i]);
+        out.write(raw, placeStart, length);
         out.write('"');
       } else {
-        out.writeBytes(replacements[i].bytes);
+        out.writeBytes(replacement.bytes);
       }
-      written = ends[i];
+      written = placeStart + length;
     }
     out.write(raw, written, end - written);
   }
 
+  private int start(int place) {
+    return (int) (places[place] >>> 32);
+  }
+
   private int firstFrom(int start) {
-    int found = Arrays.binarySearch(starts, 0, count, start);
+    int found = Arrays.binarySearch(places, 0, count, (long) start << 32);
     return found >= 0 ? found : -found - 1;
   }
 }

@@ -34,6 +34,16 @@ public record JsonValue(JsonKind kind, byte[] array, int start, int end, int dep
     if (kind != JsonKind.STRING) {
       throw new IllegalStateException("not a string but " + kind.description());
     }
+    return stringAt(array, start, end);
+  }
+
+  /**
+   * The text of a string the scanner has passed, as {@link #string()} gives it.
+   *
+   * @param start of its opening quote
+   * @param end after its closing quote
+   */
+  public static String stringAt(byte[] array, int start, int end) {
     return JsonStrings.decode(array, start, end);
   }
 

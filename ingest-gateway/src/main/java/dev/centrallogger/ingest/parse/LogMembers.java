@@ -5,7 +5,6 @@ import dev.centrallogger.json.JsonScanner;
 import dev.centrallogger.json.JsonValue;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,9 +29,9 @@ final class LogMembers {
 
   private final Map<LogField, JsonValue> top = new EnumMap<>(LogField.class);
   private final Map<Section, Map<LogField, JsonValue>> sections = new EnumMap<>(Section.class);
-  private final Map<Section, List<Member>> strangers = new EnumMap<>(Section.class);
-  private final List<Member> unknown = new ArrayList<>();
-  private final Set<String> names = new HashSet<>();
+  private final Map<Section, OtherMembers> strangers = new EnumMap<>(Section.class);
+  private final OtherMembers unknown = new OtherMembers();
+  private final MemberNames names = new MemberNames();
   private final Set<String> duplicates = new LinkedHashSet<>();
   private int depth = 1;
   private String deepest = "";
@@ -44,7 +43,8 @@ final class LogMembers {
     LogMembers members = new LogMembers();
     scanner.enterObject();
     while (scanner.nextMember()) {
-      members.add(scanner.name(), new Member(scanner.nameToken(), scanner.value()));
+      String name = scanner.name();
+      members.add(name, scanner.nameToken(), scanner.value());
     }
     return members;
   }
@@ -76,12 +76,12 @@ final class LogMembers {
   }
 
   /** Members of the top level that are no field and no section, in their order. */
-  List<Member> unknown() {
+  OtherMembers unknown() {
     return unknown;
   }
 
   /** Members of sections that do not belong there, in their order. */
-  Map<Section, List<Member>> strangers() {
+  Map<Section, OtherMembers> strangers() {
     return strangers;
   }
 
@@ -100,22 +100,22 @@ final class LogMembers {
     return deepest;
   }
 
-  private void add(String name, Member member) {
-    if (!names.add(name) && duplicates.size() < MAX_NAMED) {
+  private void add(String name, JsonValue token, JsonValue value) {
+    if (!names.add(token) && duplicates.size() < MAX_NAMED) {
       duplicates.add(name);
     }
-    if (member.value().depth() >= depth) {
-      depth = member.value().depth() + 1;
+    if (value.depth() >= depth) {
+      depth = value.depth() + 1;
       deepest = name;
     }
     LogField field = LogField.of(name);
     Section section = field == null ? Section.of(name) : null;
     if (field != null) {
-      put(top, field, member.value());
-    } else if (section != null && member.value().kind() == JsonKind.OBJECT) {
-      addSection(section, member.value());
-    } else if (section == null || !member.value().kind().standsForNull()) {
-      unknown.add(member);
+      put(top, field, value);
+    } else if (section != null && value.kind() == JsonKind.OBJECT) {
+      addSection(section, value);
+    } else if (section == null || !value.kind().standsForNull()) {
+      unknown.add(token, value);
     }
   }
 
@@ -124,14 +124,12 @@ final class LogMembers {
     scanner.enterObject();
     while (scanner.nextMember()) {
       LogField field = section.field(scanner.name());
-      Member member = new Member(scanner.nameToken(), scanner.value());
+      JsonValue token = scanner.nameToken();
+      JsonValue value = scanner.value();
       if (field != null) {
-        put(
-            sections.computeIfAbsent(section, _ -> new EnumMap<>(LogField.class)),
-            field,
-            member.value());
+        put(sections.computeIfAbsent(section, _ -> new EnumMap<>(LogField.class)), field, value);
       } else {
-        strangers.computeIfAbsent(section, _ -> new ArrayList<>()).add(member);
+        strangers.computeIfAbsent(section, _ -> new OtherMembers()).add(token, value);
       }
     }
   }

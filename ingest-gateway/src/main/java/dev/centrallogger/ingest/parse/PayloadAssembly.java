@@ -7,8 +7,6 @@ import dev.centrallogger.model.JsonText;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
-import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +18,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class PayloadAssembly {
 
+  private static final String TRACE = "trace";
+  private static final String EXTRA = "extra";
+
   private final Alterations alterations;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream(1024);
+  private boolean hasMembers;
 
   private PayloadAssembly(Alterations alterations) {
     this.alterations = alterations;
@@ -38,18 +40,18 @@ final class PayloadAssembly {
       @Nullable JsonValue trace,
       LogMembers members,
       Alterations alterations) {
-    boolean hasExtra = !members.unknown().isEmpty() || !members.strangers().isEmpty();
+    boolean hasExtra = members.unknown().count() > 0 || !members.strangers().isEmpty();
     if (trace == null && !hasExtra) {
       return payload == null ? null : alterations.apply(payload.start(), payload.end());
     }
     PayloadAssembly assembly = new PayloadAssembly(alterations);
     Set<String> taken = assembly.open(payload);
     if (trace != null) {
-      assembly.name(free("trace", taken), taken);
+      assembly.name(free(TRACE, taken));
       assembly.value(trace);
     }
     if (hasExtra) {
-      assembly.name(free("extra", taken), taken);
+      assembly.name(free(EXTRA, taken));
       assembly.extra(members);
     }
     assembly.out.write('}');
@@ -57,7 +59,7 @@ final class PayloadAssembly {
     return new JsonText(json, 0, json.length);
   }
 
-  /** Writes the payload but for its closing brace; the names it has. */
+  /** Writes the payload but for its closing brace; what of the names it has may be in the way. */
   private Set<String> open(@Nullable JsonValue payload) {
     Set<String> names = new HashSet<>();
     if (payload == null) {
@@ -67,50 +69,53 @@ final class PayloadAssembly {
     JsonScanner scanner = new JsonScanner(payload.array(), payload.start(), payload.end());
     scanner.enterObject();
     while (scanner.nextMember()) {
-      names.add(scanner.name());
+      hasMembers = true;
+      String name = scanner.name();
+      if (name.startsWith(TRACE) || name.startsWith(EXTRA)) {
+        names.add(name);
+      }
       scanner.value();
     }
     alterations.writeTo(out, payload.start(), payload.end() - 1);
     return names;
   }
 
-  private void name(String name, Set<String> taken) {
-    if (!taken.isEmpty()) {
+  private void name(String name) {
+    if (hasMembers) {
       out.write(',');
     }
-    taken.add(name);
+    hasMembers = true;
     quoted(name);
     out.write(':');
   }
 
   private void extra(LogMembers members) {
     out.write('{');
-    Iterator<Member> unknown = members.unknown().iterator();
-    Iterator<Map.Entry<Section, List<Member>>> strangers =
-        members.strangers().entrySet().iterator();
-    while (unknown.hasNext()) {
-      member(unknown.next());
-      separate(unknown.hasNext() || strangers.hasNext());
-    }
-    while (strangers.hasNext()) {
-      Map.Entry<Section, List<Member>> section = strangers.next();
+    membersOf(members.unknown());
+    boolean separate = members.unknown().count() > 0;
+    for (Map.Entry<Section, OtherMembers> section : members.strangers().entrySet()) {
+      if (separate) {
+        out.write(',');
+      }
+      separate = true;
       quoted(section.getKey().wireName());
       out.write(':');
       out.write('{');
-      for (Iterator<Member> each = section.getValue().iterator(); each.hasNext(); ) {
-        member(each.next());
-        separate(each.hasNext());
-      }
+      membersOf(section.getValue());
       out.write('}');
-      separate(strangers.hasNext());
     }
     out.write('}');
   }
 
-  private void member(Member member) {
-    value(member.name());
-    out.write(':');
-    value(member.value());
+  private void membersOf(OtherMembers members) {
+    for (int i = 0; i < members.count(); i++) {
+      if (i > 0) {
+        out.write(',');
+      }
+      alterations.writeTo(out, members.nameStart(i), members.nameEnd(i));
+      out.write(':');
+      alterations.writeTo(out, members.valueStart(i), members.valueEnd(i));
+    }
   }
 
   private void value(JsonValue value) {
@@ -121,12 +126,6 @@ final class PayloadAssembly {
     out.write('"');
     out.writeBytes(name.getBytes(StandardCharsets.US_ASCII));
     out.write('"');
-  }
-
-  private void separate(boolean more) {
-    if (more) {
-      out.write(',');
-    }
   }
 
   private static String free(String name, Set<String> taken) {
