@@ -11,7 +11,6 @@ import dev.centrallogger.standalone.postgres.EmbeddedPostgres;
 import dev.centrallogger.standalone.process.Supervisor;
 import dev.centrallogger.standalone.services.EmbeddedServices;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,7 +59,7 @@ final class Standalone {
   /** Starts everything and waits until it is ready. */
   Welcome start(Optional<Integer> wantedPort) throws IOException, InterruptedException {
     supervisor.endLeftovers(SERVER_NAMES);
-    int port = publicPort(wantedPort);
+    PublicAddress address = publicAddress(wantedPort);
     EmbeddedPostgres postgres =
         new EmbeddedPostgres(
             data.root().resolve("postgres"),
@@ -79,8 +78,8 @@ final class Standalone {
         new EmbeddedServices(
             jar,
             settings.get("CENTRAL_LOGGER_HEAP").orElse(DEFAULT_HEAP),
-            healthUrl(port),
-            environment(port, postgres, kafka),
+            address.probeUrl(),
+            environment(address.port(), postgres, kafka),
             aotCaches());
 
     supervisor.start(postgres);
@@ -89,15 +88,18 @@ final class Standalone {
     supervisor.awaitReady();
 
     // for the operator's commands on this machine
-    URI url = URI.create("http://%s:%d".formatted(isAllAddresses() ? "localhost" : host(), port));
-    OwnerOnly.write(runningFile(), "url=" + url + "\n");
+    OwnerOnly.write(runningFile(), "url=" + address.url() + "\n");
     if (!settings.get("CENTRAL_LOGGER_AOT").orElse("on").equals("off")) {
       AotTraining inBackground = training(kafka, services);
       training = inBackground;
       inBackground.start();
     }
     return new Welcome(
-        url, keyHeader(), secrets.clientKey("client_1"), secrets.providerKey(), data.root());
+        address.url(),
+        keyHeader(),
+        secrets.clientKey("client_1"),
+        secrets.providerKey(),
+        data.root());
   }
 
   /** Sends made-up logs until everything is stopped. */
@@ -183,20 +185,20 @@ final class Standalone {
     return keys;
   }
 
-  private int publicPort(Optional<Integer> wanted) throws IOException {
+  private PublicAddress publicAddress(Optional<Integer> wantedPort) {
+    String host = settings.get("HOST").orElse(ALL_ADDRESSES);
     int port =
-        wanted.orElseGet(() ->
-            settings
-                .get("PORT")
-                .map(value -> StandaloneOptions.port("PORT", value))
-                .orElse(DEFAULT_PORT));
+        wantedPort
+            .or(() -> settings.get("PORT").map(value -> StandaloneOptions.port("PORT", value)))
+            .orElse(DEFAULT_PORT);
     if (port == 0) {
-      return ports.free("public");
+      return new PublicAddress(host, ports.free("public"));
     }
-    if (!InternalPorts.isFree(InetAddress.getByName(host()), port)) {
+    PublicAddress address = new PublicAddress(host, port);
+    if (!InternalPorts.isFree(address.bindAddress(), port)) {
       throw new PortInUseException(port);
     }
-    return port;
+    return address;
   }
 
   private int managementPort() {
@@ -206,19 +208,7 @@ final class Standalone {
         .orElseGet(() -> ports.free("management", DEFAULT_MANAGEMENT_PORT));
   }
 
-  private URI healthUrl(int port) {
-    return URI.create("http://%s:%d".formatted(isAllAddresses() ? "127.0.0.1" : host(), port));
-  }
-
-  private boolean isAllAddresses() {
-    return host().equals(ALL_ADDRESSES);
-  }
-
   private String keyHeader() {
     return settings.get("API_KEY_HEADER").orElse("X-API-Key");
-  }
-
-  private String host() {
-    return settings.get("HOST").orElse(ALL_ADDRESSES);
   }
 }

@@ -24,13 +24,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedPostgresIT {
 
+  /** Unpacked once for all tests. */
+  @TempDir static Path programs;
+
   @TempDir Path directory;
   int port;
   final List<Process> started = new ArrayList<>();
 
   @BeforeEach
   void findPort() throws IOException {
-    Files.createDirectory(directory.resolve("programs"));
     try (ServerSocket socket = new ServerSocket(0)) {
       port = socket.getLocalPort();
     }
@@ -125,7 +127,6 @@ class EmbeddedPostgresIT {
   @Test
   void startsAgainAfterAFirstStartThatWasKilledHalfWay() throws Exception {
     Files.createDirectories(directory.resolve("postgres.unfinished/base"));
-    Files.createDirectories(directory.resolve("programs/postgres.unfinished"));
     EmbeddedPostgres postgres = postgres("secret");
 
     start(postgres);
@@ -134,8 +135,7 @@ class EmbeddedPostgresIT {
   }
 
   private EmbeddedPostgres postgres(String password) {
-    return new EmbeddedPostgres(
-        directory.resolve("postgres"), directory.resolve("programs"), port, password);
+    return new EmbeddedPostgres(directory.resolve("postgres"), programs, port, password);
   }
 
   /** Starts it as the supervisor does: again, should the memory of a killed one still be in use. */
