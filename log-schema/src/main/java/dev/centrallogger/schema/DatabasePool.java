@@ -35,6 +35,7 @@ public final class DatabasePool {
     config.setPoolName(settings.name());
     config.setMaximumPoolSize(settings.size());
     config.setConnectionTimeout(settings.connectTimeout().toMillis());
+    config.setValidationTimeout(settings.connectTimeout().toMillis());
     config.setInitializationFailTimeout(-1);
     config.setJdbcUrl(url.jdbcUrl());
     config.setUsername(url.user());

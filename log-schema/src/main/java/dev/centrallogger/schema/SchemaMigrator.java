@@ -90,6 +90,7 @@ public final class SchemaMigrator {
 
   private static Flyway flyway(DataSource dataSource) {
     return Flyway.configure()
+        .loggers("slf4j")
         .dataSource(dataSource)
         .initSql("SET ROLE %s; SET lock_timeout = '30s'".formatted(DatabaseRole.OWNER.sqlName()))
         .locations("classpath:db/migration")

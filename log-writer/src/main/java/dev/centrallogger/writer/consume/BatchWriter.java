@@ -81,6 +81,26 @@ final class BatchWriter {
     }
   }
 
+  /**
+   * Looks whether a write happened whose answer was lost; if it did not, it is simply done again.
+   * To be called before anyone wonders why the database is not where it was.
+   *
+   * @return how that write ended; empty if there is none, or it did not happen
+   * @throws RuntimeException if the database cannot be asked now
+   */
+  Optional<StepOutcome> confirm(PendingRecords pending, OwnedPartitions partitions) {
+    Unconfirmed write = unconfirmed;
+    if (write == null) {
+      return Optional.empty();
+    }
+    boolean isStored = store.isStored(write.batch());
+    unconfirmed = null;
+    return isStored
+        ? Optional.of(
+            conclude(write.result(), write.records(), System.nanoTime(), pending, partitions))
+        : Optional.empty();
+  }
+
   /** Forgets what was found out about records that were dropped. */
   void forget() {
     suspect = null;
@@ -88,10 +108,6 @@ final class BatchWriter {
   }
 
   private StepOutcome takeStep(PendingRecords pending, OwnedPartitions partitions) {
-    Optional<StepOutcome> confirmed = confirm(pending, partitions);
-    if (confirmed.isPresent()) {
-      return confirmed.get();
-    }
     List<PendingRecord> records = pending.first(limit, maxBytes);
     if (!publishDeadLetters(records)) {
       return new StepOutcome.Continue();
@@ -106,20 +122,6 @@ final class BatchWriter {
     } catch (RowRejectedException e) {
       return narrow(records, e.sqlState());
     }
-  }
-
-  /** Looks whether a write happened whose answer was lost; otherwise it is simply done again. */
-  private Optional<StepOutcome> confirm(PendingRecords pending, OwnedPartitions partitions) {
-    Unconfirmed write = unconfirmed;
-    if (write == null) {
-      return Optional.empty();
-    }
-    boolean isStored = store.isStored(write.batch());
-    unconfirmed = null;
-    return isStored
-        ? Optional.of(
-            conclude(write.result(), write.records(), System.nanoTime(), pending, partitions))
-        : Optional.empty();
   }
 
   private StepOutcome conclude(

@@ -59,7 +59,6 @@ final class ConsumerLoop implements Runnable {
       Thread.currentThread().interrupt();
     } catch (Error e) {
       fatalErrors.end(e);
-      throw e;
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.centrallogger.writer.consume;
 
+import dev.centrallogger.writer.deadletter.DeadLettersUnavailableException;
 import dev.centrallogger.writer.metrics.WriterMetrics;
 import dev.centrallogger.writer.store.FailureClassifier;
 import dev.centrallogger.writer.store.LogStoreUnavailableException;
@@ -86,6 +87,7 @@ final class ConsumerSession implements ConsumerRebalanceListener {
       return;
     }
     try {
+      writer.confirm(pending, owned).ifPresent(this::conclude);
       recheck();
       claim();
       if (!pending.isEmpty()) {
@@ -220,10 +222,13 @@ final class ConsumerSession implements ConsumerRebalanceListener {
     Duration pause = retry.failed(System.nanoTime());
     metrics.retried();
     recheckAtNanos = System.nanoTime();
-    if (failure instanceof LogStoreUnavailableException) {
-      log.warn("waits {} ms: {}", pause.toMillis(), failure.getMessage());
-    } else {
-      log.error("waits {} ms: {}", pause.toMillis(), describe(failure), failure);
+    switch (failure) {
+      case LogStoreUnavailableException e ->
+          log.warn("waits {} ms: {}", pause.toMillis(), e.getMessage());
+      case DeadLettersUnavailableException e ->
+          log.warn("waits {} ms: {}", pause.toMillis(), e.getMessage());
+      case KafkaException e -> log.warn("waits {} ms: {}", pause.toMillis(), describe(e));
+      default -> log.error("waits {} ms after a fault of its own", pause.toMillis(), failure);
     }
   }
 

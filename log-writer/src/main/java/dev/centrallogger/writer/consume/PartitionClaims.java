@@ -104,16 +104,17 @@ final class PartitionClaims {
   private boolean settle(TopicPartition partition, PartitionId id, long next, Range range) {
     if (next < range.beginning()) {
       long lost = range.beginning() - next;
-      if (!offsets.skipLost(id, next, range.beginning())) {
-        return false;
-      }
-      metrics.recordsLost(lost);
+      // Before it is counted: if the count's answer is lost, this must not be silent.
       log.error(
           "{} records of {} are lost, from offset {} on: Kafka's retention ended before they were"
               + " stored",
           lost,
           partition,
           next);
+      if (!offsets.skipLost(id, next, range.beginning())) {
+        return false;
+      }
+      metrics.recordsLost(lost);
     }
     if (next > range.end()) {
       if (!offsets.stepBack(id, next, range.end())) {

@@ -2,6 +2,7 @@ package dev.centrallogger.writer.store;
 
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.Set;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
@@ -35,6 +36,10 @@ import org.postgresql.util.ServerErrorMessage;
 public final class FailureClassifier {
 
   private static final String UNIQUE_VIOLATION = "23505";
+
+  /** Classes whose messages name tables, roles and files, and never values of a row. */
+  private static final Set<String> NAMES_NO_VALUES =
+      Set.of("08", "25", "28", "3D", "3F", "40", "42", "53", "55", "57", "58", "XX");
 
   private FailureClassifier() {}
 
@@ -80,10 +85,9 @@ public final class FailureClassifier {
   private static String describe(ServerErrorMessage message) {
     String sqlState = String.valueOf(message.getSQLState());
     String state = "SQLSTATE " + sqlState;
-    // The messages of these classes quote values.
-    return sqlState.startsWith("22") || sqlState.startsWith("23")
-        ? state
-        : message.getMessage() + " (" + state + ")";
+    return NAMES_NO_VALUES.contains(sqlState.substring(0, Math.min(2, sqlState.length())))
+        ? message.getMessage() + " (" + state + ")"
+        : state;
   }
 
   /** What a failure is. */

@@ -44,9 +44,9 @@ public final class PostgresLogStore implements LogStore {
     try {
       Map<YearMonth, String> tables = tablesOf(batch);
       try {
-        return database.inTransaction(connection -> store(connection, batch, tables, copy));
+        return store(batch, tables, copy);
       } catch (RowAppearedException e) {
-        return database.inTransaction(connection -> store(connection, batch, tables, staged));
+        return store(batch, tables, staged);
       }
     } catch (LogStoreUnavailableException e) {
       partitions.forget();
@@ -83,6 +83,11 @@ public final class PostgresLogStore implements LogStore {
       partitions.forget();
       throw e;
     }
+  }
+
+  private WriteResult store(LogBatch batch, Map<YearMonth, String> tables, RowInserter inserter) {
+    return database.inTransaction(
+        connection -> store(connection, batch, tables, inserter), CommitUnknownException::new);
   }
 
   private WriteResult store(

@@ -1,8 +1,10 @@
 package dev.centrallogger.writer.store;
 
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import java.sql.Connection;
 import java.sql.SQLException;
-import javax.sql.DataSource;
+import java.util.function.BiFunction;
 
 /**
  * Runs transactions by plain JDBC: what happened at COMMIT matters here more than a template would
@@ -10,10 +12,10 @@ import javax.sql.DataSource;
  */
 public final class WriterDatabase {
 
-  private final DataSource dataSource;
+  private final HikariDataSource pool;
 
-  public WriterDatabase(DataSource dataSource) {
-    this.dataSource = dataSource;
+  public WriterDatabase(HikariDataSource pool) {
+    this.pool = pool;
   }
 
   /** What is done within a transaction. */
@@ -26,21 +28,48 @@ public final class WriterDatabase {
    * Runs work in a transaction and commits it. Work that has rolled back itself commits nothing.
    *
    * @throws LogStoreUnavailableException if any of it failed in SQL; what else the work throws
-   *     passes through. In both cases nothing is changed
-   * @throws CommitUnknownException if only the end of COMMIT is not known
+   *     passes through. In both cases nothing is changed, unless it was COMMIT that failed
    */
   <T> T inTransaction(Work<T> work) {
-    try (Connection connection = dataSource.getConnection()) {
+    return inTransaction(work, WriterDatabase::unavailable);
+  }
+
+  /**
+   * Runs work as {@link #inTransaction(Work)} does.
+   *
+   * @param commitFailed what to throw if COMMIT failed: then the transaction happened, or it did
+   *     not
+   */
+  <T> T inTransaction(
+      Work<T> work, BiFunction<T, SQLException, LogStoreUnavailableException> commitFailed) {
+    try (Connection connection = pool.getConnection()) {
       connection.setAutoCommit(false);
       T result = run(work, connection);
       try {
         connection.commit();
       } catch (SQLException e) {
-        throw new CommitUnknownException(result, e);
+        replaceConnections();
+        throw commitFailed.apply(result, e);
       }
       return result;
     } catch (SQLException e) {
-      throw new LogStoreUnavailableException(FailureClassifier.describe(e), e);
+      replaceConnections();
+      throw unavailable(work, e);
+    }
+  }
+
+  private static LogStoreUnavailableException unavailable(Object ignored, SQLException failure) {
+    return new LogStoreUnavailableException(FailureClassifier.describe(failure), failure);
+  }
+
+  /**
+   * What failed may lie in the sessions: they lead to a server that became a standby, or hold on to
+   * settings that were changed since. New ones see the world as it is.
+   */
+  private void replaceConnections() {
+    HikariPoolMXBean connections = pool.getHikariPoolMXBean();
+    if (connections != null) {
+      connections.softEvictConnections();
     }
   }
 

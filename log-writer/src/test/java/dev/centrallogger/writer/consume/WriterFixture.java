@@ -6,11 +6,11 @@ import static org.awaitility.Awaitility.await;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.centrallogger.model.WorkflowLog;
 import dev.centrallogger.testsupport.KafkaFixture;
-import dev.centrallogger.testsupport.PostgresFixture;
 import dev.centrallogger.testsupport.TestDatabase;
 import dev.centrallogger.wire.LogHeaders;
 import dev.centrallogger.wire.LogTopics;
 import dev.centrallogger.wire.WorkflowLogCodec;
+import dev.centrallogger.writer.SpareDatabase;
 import dev.centrallogger.writer.deadletter.DeadLetters;
 import dev.centrallogger.writer.deadletter.KafkaDeadLetters;
 import dev.centrallogger.writer.metrics.WriterMetrics;
@@ -53,6 +53,10 @@ final class WriterFixture implements AutoCloseable {
   final KafkaFixture kafka;
   final TestDatabase database;
   final LogTopics topics;
+
+  /** Whom the writer logs in as: a member of its role and nothing more. */
+  final String login;
+
   final MeterRegistry meters = new SimpleMeterRegistry();
   final List<Error> fatalErrors = new ArrayList<>();
 
@@ -60,12 +64,15 @@ final class WriterFixture implements AutoCloseable {
   private final KafkaProducer<byte[], byte[]> producer;
   private final WorkflowLogCodec codec = new WorkflowLogCodec();
   private final List<AutoCloseable> open = new ArrayList<>();
+  private Runnable closeLast = () -> {};
   private UnaryOperator<LogStore> storeWrapper = store -> store;
   private UnaryOperator<DeadLetters> deadLettersWrapper = deadLetters -> deadLetters;
   private @Nullable LogConsumer consumer;
 
+  /** On the shared servers. */
   WriterFixture() {
-    this(KafkaFixture.shared(), PostgresFixture.shared().newMigratedDatabase());
+    this(KafkaFixture.shared(), SpareDatabase.take());
+    closeLast = () -> SpareDatabase.giveBack(database);
   }
 
   WriterFixture(KafkaFixture kafka, TestDatabase database) {
@@ -73,6 +80,14 @@ final class WriterFixture implements AutoCloseable {
     this.database = database;
     this.topics = new LogTopics(KafkaFixture.newTopicName("logs"));
     this.producer = producer(kafka);
+    this.login = "writer_" + database.name();
+    database.execute(
+        """
+        DROP ROLE IF EXISTS %1$s;
+        CREATE ROLE %1$s LOGIN;
+        GRANT central_logger_writer TO %1$s WITH INHERIT FALSE
+        """
+            .formatted(login));
     kafka.createTopic(topics.logs(), 2);
     kafka.createTopic(topics.deadLetters(), 1);
     with("consumer.group", topics.logs());
@@ -83,7 +98,7 @@ final class WriterFixture implements AutoCloseable {
     with("consumer.retry-first", "50ms");
     with("consumer.retry-longest", "300ms");
     with("consumer.drain-timeout", "5s");
-    with("database.url", database.url());
+    with("database.url", database.urlOf(login));
     with("database.connect-timeout", "1s");
     with("database.statement-timeout", "5s");
     with("database.lock-timeout", "2s");
@@ -167,6 +182,12 @@ final class WriterFixture implements AutoCloseable {
         producer.send(new ProducerRecord<>(topics.logs(), key == null ? null : bytes(key), value)));
   }
 
+  /** Ends every connection the writer has. */
+  void disconnect() {
+    database.query(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = '" + login + "'");
+  }
+
   long rows() {
     return database.count("SELECT count(*) FROM workflow_log");
   }
@@ -219,7 +240,10 @@ final class WriterFixture implements AutoCloseable {
         throw new IllegalStateException(e);
       }
     }
+    open.clear();
     producer.close(Duration.ofSeconds(1));
+    closeLast.run();
+    closeLast = () -> {};
   }
 
   private <T> T bind(String prefix, Class<T> type) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.centrallogger.testsupport.PostgresFixture;
 import dev.centrallogger.testsupport.TestDatabase;
+import dev.centrallogger.writer.SpareDatabase;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -16,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ConsumerOffsetsIT {
 
-  private final TestDatabase database = PostgresFixture.shared().newMigratedDatabase();
+  private final TestDatabase database = SpareDatabase.take();
   private final HikariDataSource pool = StoreFixture.pool(database);
   private final ConsumerOffsets offsets = new ConsumerOffsets(new WriterDatabase(pool));
   private final PartitionId zero = new PartitionId(UUID.randomUUID(), 0);
@@ -25,6 +26,7 @@ class ConsumerOffsetsIT {
   @AfterEach
   void close() {
     pool.close();
+    SpareDatabase.giveBack(database);
   }
 
   @Test

@@ -54,14 +54,14 @@ class FailureClassifierTest {
     assertThat(FailureClassifier.classify(wrapped)).isEqualTo(Failure.TRANSIENT);
   }
 
-  @Test
-  void describesWithoutQuotingRows() {
+  @ParameterizedTest
+  @ValueSource(strings = {"22P02", "23514", "54000", "P0001"})
+  void describesWithoutQuotingRows(String sqlState) {
     PSQLException quoting =
         new PSQLException(
-            new ServerErrorMessage(
-                "SERROR\0C22P02\0Minvalid input syntax for type uuid: \"secret\"\0Dsecret\0"));
+            new ServerErrorMessage("SERROR\0C" + sqlState + "\0Mnot: \"secret\"\0Dsecret\0"));
 
-    assertThat(FailureClassifier.describe(quoting)).isEqualTo("SQLSTATE 22P02");
+    assertThat(FailureClassifier.describe(quoting)).isEqualTo("SQLSTATE " + sqlState);
   }
 
   @Test

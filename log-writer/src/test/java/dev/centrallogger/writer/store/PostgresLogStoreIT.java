@@ -294,10 +294,12 @@ class PostgresLogStoreIT {
       fixture.store.witness(id);
       assertThat(fixture.rows()).isZero();
 
-      fixture.database.execute("ALTER TABLE workflow_log ADD CHECK (client_id = 'nobody')");
+      fixture.database.execute(
+          "ALTER TABLE workflow_log ADD CONSTRAINT closed CHECK (client_id = 'nobody')");
 
       assertThatThrownBy(() -> fixture.store.witness(id))
           .isInstanceOf(LogStoreUnavailableException.class);
+      fixture.database.execute("ALTER TABLE workflow_log DROP CONSTRAINT closed");
     }
   }
 
@@ -379,13 +381,14 @@ class PostgresLogStoreIT {
 
   @Test
   void isUnavailableWithoutADatabaseAndRecovers() {
-    fixture.database.execute("ALTER TABLE workflow_log RENAME TO elsewhere");
+    fixture.store(aLog().build());
+    fixture.database.execute("ALTER TABLE workflow_log_2026_11 RENAME TO elsewhere");
     LogBatch batch = fixture.batch(aLog().build());
 
     assertThatThrownBy(() -> fixture.store.store(batch))
         .isInstanceOf(LogStoreUnavailableException.class);
 
-    fixture.database.execute("ALTER TABLE elsewhere RENAME TO workflow_log");
+    fixture.database.execute("ALTER TABLE elsewhere RENAME TO workflow_log_2026_11");
     assertThat(fixture.store.store(batch)).isInstanceOf(WriteResult.Stored.class);
   }
 

@@ -2,8 +2,8 @@ package dev.centrallogger.writer.store;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.centrallogger.model.WorkflowLog;
-import dev.centrallogger.testsupport.PostgresFixture;
 import dev.centrallogger.testsupport.TestDatabase;
+import dev.centrallogger.writer.SpareDatabase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +16,7 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 /** A store on a database of its own, and batches for it that go on where the last one ended. */
 final class StoreFixture implements AutoCloseable {
 
-  final TestDatabase database = PostgresFixture.shared().newMigratedDatabase();
+  final TestDatabase database = SpareDatabase.take();
   final PartitionId partition = new PartitionId(UUID.randomUUID(), 3);
   final HikariDataSource pool = pool(database);
   final ConsumerOffsets offsets = new ConsumerOffsets(new WriterDatabase(pool));
@@ -82,5 +82,6 @@ final class StoreFixture implements AutoCloseable {
   @Override
   public void close() {
     pool.close();
+    SpareDatabase.giveBack(database);
   }
 }

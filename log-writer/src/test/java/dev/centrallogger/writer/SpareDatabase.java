@@ -1,0 +1,33 @@
+package dev.centrallogger.writer;
+
+import dev.centrallogger.testsupport.PostgresFixture;
+import dev.centrallogger.testsupport.TestDatabase;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The database of the shared server that one test hands on to the next, emptied: a new one each
+ * would be a thousand files to make and to delete.
+ */
+public final class SpareDatabase {
+
+  private static @Nullable TestDatabase spare;
+
+  private SpareDatabase() {}
+
+  /** An empty database with the schema; the caller's until it is given back. */
+  public static synchronized TestDatabase take() {
+    TestDatabase taken = spare != null ? spare : PostgresFixture.shared().newMigratedDatabase();
+    spare = null;
+    return taken;
+  }
+
+  /** Empties it for the next; one that a failed test left in pieces is of no more use. */
+  public static synchronized void giveBack(TestDatabase database) {
+    try {
+      database.execute("TRUNCATE workflow_log, consumer_offsets");
+      spare = database;
+    } catch (IllegalStateException inPieces) {
+      spare = null;
+    }
+  }
+}
