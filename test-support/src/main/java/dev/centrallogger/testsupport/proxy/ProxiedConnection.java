@@ -87,6 +87,10 @@ final class ProxiedConnection {
           return;
         }
       }
+      if (abandoned) {
+        // closing a socket under its reader may look like the client's farewell: not one to pass on
+        return;
+      }
       to.shutdownOutput();
       if (openDirections.decrementAndGet() == 0) {
         reset();
