@@ -24,12 +24,12 @@ class ImportLineTest {
   }
 
   @Test
-  void putsTheKeyBehindTheSpaceOfAnIndentedLine() {
+  void putsTheKeyBehindTheBraceOfAnIndentedLine() {
     String line = " { \"executed_at\" : \"2026-11-20T06:15:00Z\" } ";
 
     assertThat(text(of(line)))
         .isEqualTo(
-            " { \"idempotency_key\":\"import-%s\",\"executed_at\" : \"2026-11-20T06:15:00Z\" } "
+            " {\"idempotency_key\":\"import-%s\", \"executed_at\" : \"2026-11-20T06:15:00Z\" } "
                 .formatted(sha256(line)));
   }
 

@@ -22,7 +22,7 @@ class LeftoverProcessTest {
 
     new LeftoverProcess(file, Duration.ofMillis(50)).awaitEnd();
 
-    assertThat(process.isAlive()).isFalse();
+    assertThat(process.waitFor(Duration.ofSeconds(10))).as("ended long before its minute").isTrue();
     assertThat(file).doesNotExist();
   }
 
