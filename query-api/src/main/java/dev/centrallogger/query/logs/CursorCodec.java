@@ -40,6 +40,8 @@ final class CursorCodec {
     parameters.put("page_size", List.of(Integer.toString(cursor.pageSize())));
     parameters.put(".direction", List.of(cursor.backwards() ? "backwards" : "forwards"));
     parameters.put(".offset", List.of(Long.toString(cursor.offset())));
+    parameters.put(".total", List.of(Long.toString(cursor.total().count())));
+    parameters.put(".exact", List.of(Boolean.toString(cursor.total().exact())));
     parameters.put(".log_id", List.of(cursor.anchor().logId().toString()));
     parameters.put(".client_id", List.of(cursor.anchor().clientId().value()));
     cursor.anchor().value().ifPresent(v -> parameters.put(".value", List.of(v.toString())));
@@ -79,7 +81,9 @@ final class CursorCodec {
     Optional<LogSort> sort = parameters.one("sort", LogSort.EXPECTED, LogSort::parse);
     Optional<Integer> pageSize = parameters.integer("page_size", 1, ListRequest.MAX_PAGE_SIZE);
     Optional<String> direction = parameters.text(".direction", 1, 9);
-    Optional<Long> offset = parameters.one(".offset", "a number", CursorCodec::offset);
+    Optional<Long> offset = parameters.one(".offset", "a number", CursorCodec::number);
+    Optional<Long> total = parameters.one(".total", "a number", CursorCodec::number);
+    Optional<String> exact = parameters.text(".exact", 4, 5);
     Optional<LogId> logId = parameters.one(".log_id", "a log's id", LogId::parse);
     Optional<String> clientId = parameters.text(".client_id", 1, ClientId.MAX_LENGTH);
     Optional<Double> value =
@@ -92,13 +96,14 @@ final class CursorCodec {
               pageSize.orElseThrow(),
               direction.orElseThrow().equals("backwards"),
               new Anchor(value, logId.orElseThrow(), new ClientId(clientId.orElseThrow())),
-              offset.orElseThrow()));
+              offset.orElseThrow(),
+              new Total(total.orElseThrow(), Boolean.parseBoolean(exact.orElseThrow()))));
     } catch (ProblemException | IllegalArgumentException | java.util.NoSuchElementException e) {
       return Optional.empty();
     }
   }
 
-  private static Optional<Long> offset(String text) {
+  private static Optional<Long> number(String text) {
     return text.matches("\\d{1,18}") ? Optional.of(Long.valueOf(text)) : Optional.empty();
   }
 

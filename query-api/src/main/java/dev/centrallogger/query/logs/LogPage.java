@@ -9,6 +9,7 @@ import java.util.List;
  * @param offset how many logs stand before the first; on a walk by cursor, when it passed there
  * @param hasPrevious whether logs stand before the page
  * @param hasNext whether logs stand behind it
+ * @param total of the list; on a walk by cursor, as it was when the walk began
  */
 public record LogPage(
     List<LogSummary> logs, long offset, boolean hasPrevious, boolean hasNext, Total total) {
@@ -16,12 +17,4 @@ public record LogPage(
   public LogPage {
     logs = List.copyOf(logs);
   }
-
-  /**
-   * How many logs a list has.
-   *
-   * @param count all of them, or at least so many
-   * @param exact whether it is all of them
-   */
-  public record Total(long count, boolean exact) {}
 }

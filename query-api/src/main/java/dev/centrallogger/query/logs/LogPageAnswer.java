@@ -56,7 +56,8 @@ record LogPageAnswer(List<LogSummary> data, Pagination pagination) {
             request.page().size(),
             false,
             anchor(request.query(), page.logs().getLast()),
-            page.offset() + page.logs().size()));
+            page.offset() + page.logs().size(),
+            page.total()));
   }
 
   private static Optional<Cursor> previous(ListRequest request, LogPage page) {
@@ -69,7 +70,8 @@ record LogPageAnswer(List<LogSummary> data, Pagination pagination) {
             request.page().size(),
             true,
             anchor(request.query(), page.logs().getFirst()),
-            page.offset()));
+            page.offset(),
+            page.total()));
   }
 
   static Anchor anchor(LogQuery query, LogSummary log) {

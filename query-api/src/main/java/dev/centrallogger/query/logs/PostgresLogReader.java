@@ -6,16 +6,11 @@ import dev.centrallogger.query.database.ReadDatabase;
 import dev.centrallogger.query.database.ReadTransaction;
 import dev.centrallogger.query.tenant.LogScope;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
 /** Reads logs from the table {@code workflow_log}. */
 public final class PostgresLogReader implements LogReader {
-
-  /** Counting goes no further: what is exact beyond this costs more than it tells. */
-  static final int COUNTED_LOGS = 10_000;
 
   private static final String FIND =
       """
@@ -105,39 +100,31 @@ public final class PostgresLogReader implements LogReader {
             transaction,
             ListSql.fromOffset(scope, query, page.offset(), page.size() + 1),
             page.size());
-    long reached = (long) page.offset() + slice.logs.size();
-    boolean sawTheEnd = !slice.more && (page.number() == 1 || !slice.logs.isEmpty());
     return new LogPage(
         slice.logs,
         page.offset(),
         page.number() > 1 && !slice.logs.isEmpty(),
         slice.more,
-        sawTheEnd
-            ? capped(reached)
-            : count(transaction, scope, query, slice.logs.isEmpty() ? 0 : reached + 1));
+        total(transaction, scope, query, page, slice));
   }
 
-  private LogPage forwards(ReadTransaction transaction, LogScope scope, Cursor cursor, int size) {
+  private static LogPage forwards(
+      ReadTransaction transaction, LogScope scope, Cursor cursor, int size) {
     Slice slice = slice(transaction, ListSql.fromCursor(scope, cursor, size + 1), size);
     return new LogPage(
-        slice.logs,
-        cursor.offset(),
-        !slice.logs.isEmpty(),
-        slice.more,
-        count(transaction, scope, cursor.query(), slice.logs.size()));
+        slice.logs, cursor.offset(), !slice.logs.isEmpty(), slice.more, cursor.total());
   }
 
-  private LogPage backwards(ReadTransaction transaction, LogScope scope, Cursor cursor, int size) {
+  private static LogPage backwards(
+      ReadTransaction transaction, LogScope scope, Cursor cursor, int size) {
     Slice slice = slice(transaction, ListSql.fromCursor(scope, cursor, size + 1), size);
-    List<LogSummary> logs = new ArrayList<>(slice.logs);
-    Collections.reverse(logs);
     return new LogPage(
-        logs,
+        slice.logs.reversed(),
         // logs that came meanwhile are none the walk has passed
-        Math.max(0, cursor.offset() - logs.size()),
+        Math.max(0, cursor.offset() - slice.logs.size()),
         slice.more,
-        !logs.isEmpty(),
-        count(transaction, scope, cursor.query(), logs.size()));
+        !slice.logs.isEmpty(),
+        cursor.total());
   }
 
   /** Up to {@code size} logs, and whether there is one more. */
@@ -149,18 +136,23 @@ public final class PostgresLogReader implements LogReader {
   }
 
   /** Counts, but not for long: where few logs meet the filter, it walks all the others. */
-  private LogPage.Total count(
-      ReadTransaction transaction, LogScope scope, LogQuery query, long atLeast) {
-    ListSql sql = ListSql.count(scope, query.filter(), COUNTED_LOGS + 1);
+  private Total total(
+      ReadTransaction transaction,
+      LogScope scope,
+      LogQuery query,
+      PageRequest.Numbered page,
+      Slice slice) {
+    long reached = (long) page.offset() + slice.logs.size();
+    boolean emptyPage = slice.logs.isEmpty() && page.number() > 1;
+    if (!slice.more && !emptyPage) {
+      return Total.counted(reached);
+    }
+    ListSql sql = ListSql.count(scope, query.filter(), Total.MAX + 1);
     return transaction
         .lastWithin(
             countTimeout,
             () -> transaction.sql(sql.text(), sql.values()).query(Long.class).single())
-        .map(PostgresLogReader::capped)
-        .orElse(new LogPage.Total(Math.min(atLeast, COUNTED_LOGS), false));
-  }
-
-  private static LogPage.Total capped(long count) {
-    return new LogPage.Total(Math.min(count, COUNTED_LOGS), count <= COUNTED_LOGS);
+        .map(Total::counted)
+        .orElseGet(() -> Total.atLeast(emptyPage ? 0 : reached + 1));
   }
 }

@@ -83,6 +83,7 @@ class CursorCodecTest {
             random.nextBoolean() ? Optional.of(random.nextDouble() * 1e300) : Optional.empty(),
             LogId.random(WorkflowLogs.EXECUTED_AT, random),
             new ClientId("client & \u00e4 = \ud83d\ude00")),
-        random.nextLong(1L << 40));
+        random.nextLong(1L << 40),
+        new Total(random.nextInt(10_001), random.nextBoolean()));
   }
 }

@@ -7,12 +7,14 @@ import dev.centrallogger.query.ReadFixture;
 import dev.centrallogger.query.tenant.LogScope;
 import dev.centrallogger.service.parameter.Parameters;
 import dev.centrallogger.service.parameter.QueryString;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -104,9 +106,18 @@ class ListPlanIT {
     assertTouchesLittle(ALL, query);
   }
 
+  @Test
+  void aTotalThatTakesTooLongToCountIsALowerBound() {
+    LogQuery query = request("min_execution_time=99", ALL).query();
+
+    LogPage page = reader(Duration.ofMillis(1)).list(ALL, query, new PageRequest.Numbered(1, 50));
+
+    assertThat(page.logs()).hasSize(50);
+    assertThat(page.total()).isEqualTo(new Total(51, false));
+  }
+
   private static void assertTouchesLittle(LogScope caller, String query) {
-    ListRequest request =
-        ListRequest.read(new Parameters(QueryString.parse(query)), caller, Instant.now());
+    ListRequest request = request(query, caller);
     JsonNode first =
         explain(
             request.scope(),
@@ -114,19 +125,28 @@ class ListPlanIT {
     assertCheap(query, first);
 
     List<LogSummary> logs =
-        new PostgresLogReader(
-                fixture.databases().replica(), fixture.databases().primary(), ReadFixture.PATIENCE)
+        reader(ReadFixture.PATIENCE)
             .list(request.scope(), request.query(), new PageRequest.Numbered(2, PAGE_SIZE))
             .logs();
     if (!logs.isEmpty()) {
       Anchor anchor = LogPageAnswer.anchor(request.query(), logs.getLast());
       for (boolean backwards : List.of(false, true)) {
-        Cursor cursor = new Cursor(request.query(), PAGE_SIZE, backwards, anchor, 100);
+        Cursor cursor =
+            new Cursor(request.query(), PAGE_SIZE, backwards, anchor, 100, Total.counted(1));
         assertCheap(
             query + (backwards ? " backwards" : " forwards"),
             explain(request.scope(), ListSql.fromCursor(request.scope(), cursor, PAGE_SIZE + 1)));
       }
     }
+  }
+
+  private static ListRequest request(String query, LogScope caller) {
+    return ListRequest.read(new Parameters(QueryString.parse(query)), caller, Instant.now());
+  }
+
+  private static PostgresLogReader reader(Duration countTimeout) {
+    return new PostgresLogReader(
+        fixture.databases().replica(), fixture.databases().primary(), countTimeout);
   }
 
   private static void assertCheap(String query, JsonNode plan) {

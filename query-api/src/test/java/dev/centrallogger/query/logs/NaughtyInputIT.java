@@ -1,14 +1,14 @@
 package dev.centrallogger.query.logs;
 
-import static dev.centrallogger.testsupport.WorkflowLogs.CLIENT_1;
 import static dev.centrallogger.testsupport.WorkflowLogs.aLog;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.centrallogger.model.ClientId;
 import dev.centrallogger.model.WorkflowLog;
 import dev.centrallogger.query.LogTable;
 import dev.centrallogger.query.QueryApi;
 import dev.centrallogger.query.QueryApi.Answer;
-import dev.centrallogger.testsupport.PostgresFixture;
+import dev.centrallogger.query.SharedQueryApi;
 import dev.centrallogger.testsupport.SharedData;
 import dev.centrallogger.testsupport.TestDatabase;
 import java.io.IOException;
@@ -21,8 +21,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,19 +29,11 @@ import tools.jackson.databind.json.JsonMapper;
 /** Nothing that can stand in a URL makes the service fail, and text is found as it was stored. */
 class NaughtyInputIT {
 
-  private static TestDatabase database;
-  private static QueryApi api;
-
-  @BeforeAll
-  static void start() {
-    database = PostgresFixture.shared().newMigratedDatabase();
-    api = QueryApi.start(database.url(), List.of(CLIENT_1));
-  }
-
-  @AfterAll
-  static void stop() {
-    api.close();
-  }
+  private static final SharedQueryApi SHARED = SharedQueryApi.get();
+  private static final QueryApi api = SHARED.api();
+  private static final TestDatabase database = SHARED.database();
+  private static final ClientId CLIENT = SHARED.newClient();
+  private static final String KEY = CLIENT.value();
 
   @Test
   void noStringIsMoreThanABadRequest() throws Exception {
@@ -60,7 +50,7 @@ class NaughtyInputIT {
         Answer answer =
             api.send(
                 java.net.http.HttpRequest.newBuilder(api.uri(target))
-                    .header("X-API-Key", "client_1")
+                    .header("X-API-Key", KEY)
                     .build());
         assertThat(answer.status()).as(target).isBetween(200, 499);
         if (answer.status() >= 400) {
@@ -83,6 +73,7 @@ class NaughtyInputIT {
     for (String text : storable) {
       logs.add(
           aLog()
+              .withClientId(CLIENT)
               .withTicketId(text)
               .withCategory(text)
               .withPayload(new JsonMapper().writeValueAsString(java.util.Map.of("text", text)))
@@ -153,7 +144,7 @@ class NaughtyInputIT {
 
   private static List<String> found(String query) {
     List<String> ids = new ArrayList<>();
-    Answer answer = api.get("/api/v1/logs?" + query, "client_1");
+    Answer answer = api.get("/api/v1/logs?" + query, KEY);
     assertThat(answer.status()).as("%s: %s", query, answer.text()).isEqualTo(200);
     answer.json().path("data").forEach(row -> ids.add(row.path("log_id").asString()));
     return ids;
@@ -162,8 +153,8 @@ class NaughtyInputIT {
   private static int rawStatus(String target) throws IOException {
     try (Socket socket = new Socket("127.0.0.1", api.port())) {
       String request =
-          "GET %s HTTP/1.1\r\nHost: localhost\r\nX-API-Key: client_1\r\nConnection: close\r\n\r\n"
-              .formatted(target);
+          "GET %s HTTP/1.1\r\nHost: localhost\r\nX-API-Key: %s\r\nConnection: close\r\n\r\n"
+              .formatted(target, KEY);
       socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
       String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       return Integer.parseInt(answer.substring(9, 12));

@@ -74,7 +74,7 @@ class PostgresLogReaderIT {
 
       List<LogId> expected = ReferenceList.ids(one ? ofOne : ofAll, query);
       assertThat(ids(page)).as("%s", query).isEqualTo(first(expected, 200));
-      assertThat(page.total()).as("%s", query).isEqualTo(new LogPage.Total(expected.size(), true));
+      assertThat(page.total()).as("%s", query).isEqualTo(new Total(expected.size(), true));
     }
   }
 
@@ -161,14 +161,20 @@ class PostgresLogReaderIT {
             size,
             false,
             LogPageAnswer.anchor(query, page.logs().getLast()),
-            page.offset() + page.logs().size()),
+            page.offset() + page.logs().size(),
+            page.total()),
         size);
   }
 
   private static AtCursor previous(LogQuery query, LogPage page, int size) {
     return new AtCursor(
         new Cursor(
-            query, size, true, LogPageAnswer.anchor(query, page.logs().getFirst()), page.offset()),
+            query,
+            size,
+            true,
+            LogPageAnswer.anchor(query, page.logs().getFirst()),
+            page.offset(),
+            page.total()),
         size);
   }
 
