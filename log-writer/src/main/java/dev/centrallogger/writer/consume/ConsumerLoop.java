@@ -73,7 +73,7 @@ final class ConsumerLoop implements Runnable {
 
   Progress progress() {
     ConsumerSession current = session;
-    return current == null ? Progress.NONE : current.progress();
+    return current == null ? Progress.UNKNOWN : current.progress();
   }
 
   private void consume() throws InterruptedException {
@@ -99,6 +99,7 @@ final class ConsumerLoop implements Runnable {
       stop.await(wait.toMillis(), TimeUnit.MILLISECONDS);
     } finally {
       consumer = null;
+      session = null;
     }
   }
 

@@ -4,13 +4,16 @@ import dev.centrallogger.writer.deadletter.DeadLettersUnavailableException;
 import dev.centrallogger.writer.metrics.WriterMetrics;
 import dev.centrallogger.writer.store.FailureClassifier;
 import dev.centrallogger.writer.store.LogStoreUnavailableException;
+import dev.centrallogger.writer.store.UnsafeDatabaseException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -35,8 +38,11 @@ final class ConsumerSession implements ConsumerRebalanceListener {
   /** How long a poll waits for records where there is nothing else to do. */
   private static final Duration IDLE = Duration.ofMillis(250);
 
-  /** How long a batch that has begun waits for more. */
+  /** How long a batch that has begun waits for more, if nothing comes. */
   private static final Duration LINGER = Duration.ofMillis(5);
+
+  /** How long it waits in all: a trickle must not keep it from being stored. */
+  private static final Duration GATHER = Duration.ofMillis(100);
 
   private static final Duration COMMIT_PATIENCE = Duration.ofSeconds(3);
   private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
@@ -47,27 +53,29 @@ final class ConsumerSession implements ConsumerRebalanceListener {
   private final ConsumerSettings settings;
   private final WriterMetrics metrics;
   private final RetryPause retry;
+  private final RetryPause settleRetry;
 
   private final RecordDecoder decoder = new RecordDecoder();
   private final OwnedPartitions owned = new OwnedPartitions();
   private final PendingRecords pending = new PendingRecords();
   private final Map<TopicPartition, OffsetAndMetadata> passed = new HashMap<>();
   private long recheckAtNanos = System.nanoTime();
-  private volatile Progress progress = Progress.NONE;
+  private boolean proven;
+  private volatile Progress progress = Progress.UNKNOWN;
 
   ConsumerSession(
       Consumer<byte[], byte[]> consumer,
       PartitionClaims claims,
       BatchWriter writer,
       ConsumerSettings settings,
-      WriterMetrics metrics,
-      RetryPause retry) {
+      WriterMetrics metrics) {
     this.consumer = consumer;
     this.claims = claims;
     this.writer = writer;
     this.settings = settings;
     this.metrics = metrics;
-    this.retry = retry;
+    this.retry = RetryPause.of(settings);
+    this.settleRetry = RetryPause.of(settings);
   }
 
   /** What other threads may know of it. */
@@ -88,8 +96,7 @@ final class ConsumerSession implements ConsumerRebalanceListener {
     }
     try {
       writer.confirm(pending, owned).ifPresent(this::conclude);
-      recheck();
-      claim();
+      settlePositions();
       if (!pending.isEmpty()) {
         conclude(writer.step(pending, owned));
       }
@@ -97,6 +104,7 @@ final class ConsumerSession implements ConsumerRebalanceListener {
         log.info("goes on");
         retry.succeeded();
       }
+      proven = true;
     } catch (WakeupException e) {
       throw e;
     } catch (RuntimeException e) {
@@ -157,9 +165,10 @@ final class ConsumerSession implements ConsumerRebalanceListener {
     try {
       ConsumerRecords<byte[], byte[]> records =
           consumer.poll(pause.isZero() ? patience : min(pause, IDLE));
+      long deadline = System.nanoTime() + GATHER.toNanos();
       while (!records.isEmpty()) {
         records.forEach(record -> pending.add(new PendingRecord(record, decoder.decode(record))));
-        if (isFull()) {
+        if (isFull() || System.nanoTime() - deadline > 0) {
           return;
         }
         records = consumer.poll(LINGER);
@@ -168,6 +177,26 @@ final class ConsumerSession implements ConsumerRebalanceListener {
       log.warn("Kafka does not have where {} go on: asking again", e.partitions());
       owned.unclaim(e.partitions());
       consumer.pause(e.partitions());
+    }
+  }
+
+  /**
+   * Finds out where partitions go on. What Kafka cannot tell now, about a partition without a
+   * leader for instance, holds back that partition and no other.
+   */
+  private void settlePositions() {
+    if (!settleRetry.remaining(System.nanoTime()).isZero()) {
+      return;
+    }
+    try {
+      recheck();
+      claim();
+      settleRetry.succeeded();
+    } catch (WakeupException e) {
+      throw e;
+    } catch (KafkaException e) {
+      Duration pause = settleRetry.failed(System.nanoTime());
+      log.warn("asks Kafka again in {} ms: {}", pause.toMillis(), describe(e));
     }
   }
 
@@ -183,12 +212,20 @@ final class ConsumerSession implements ConsumerRebalanceListener {
 
   /** Not while something read is pending: it goes on where the last claim said. */
   private void claim() {
-    Set<TopicPartition> unclaimed =
-        owned.unclaimed().stream()
-            .filter(partition -> !pending.hasAnyOf(partition))
-            .collect(Collectors.toSet());
-    if (!unclaimed.isEmpty()) {
+    List<TopicPartition> unclaimed =
+        new ArrayList<>(
+            owned.unclaimed().stream().filter(partition -> !pending.hasAnyOf(partition)).toList());
+    if (unclaimed.isEmpty()) {
+      return;
+    }
+    if (!settleRetry.isFailing()) {
       claims.claim(consumer, unclaimed, owned);
+      return;
+    }
+    // One of them may be at fault: each by itself, and another first each time.
+    Collections.shuffle(unclaimed);
+    for (TopicPartition partition : unclaimed) {
+      claims.claim(consumer, List.of(partition), owned);
     }
   }
 
@@ -223,6 +260,8 @@ final class ConsumerSession implements ConsumerRebalanceListener {
     metrics.retried();
     recheckAtNanos = System.nanoTime();
     switch (failure) {
+      case UnsafeDatabaseException e ->
+          log.error("waits {} ms: {}", pause.toMillis(), e.getMessage());
       case LogStoreUnavailableException e ->
           log.warn("waits {} ms: {}", pause.toMillis(), e.getMessage());
       case DeadLettersUnavailableException e ->
@@ -260,7 +299,7 @@ final class ConsumerSession implements ConsumerRebalanceListener {
       offsets.put(
           partition, state.id() == null ? Optional.empty() : Optional.of(state.nextOffset()));
     }
-    progress = new Progress(offsets, !retry.isFailing());
+    progress = new Progress(offsets, proven && !retry.isFailing());
   }
 
   private static String describe(Throwable failure) {

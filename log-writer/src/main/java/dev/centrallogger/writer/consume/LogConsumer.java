@@ -117,8 +117,7 @@ public final class LogConsumer implements SmartLifecycle {
         claims,
         new BatchWriter(store, deadLetters, metrics, settings),
         settings,
-        metrics,
-        RetryPause.of(settings));
+        metrics);
   }
 
   private static void join(Thread thread, Duration patience) {

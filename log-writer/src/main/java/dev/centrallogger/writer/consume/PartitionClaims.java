@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 final class PartitionClaims {
 
   private static final Logger log = LoggerFactory.getLogger(PartitionClaims.class);
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   private final String topic;
   private final TopicIds topicIds;

@@ -10,11 +10,15 @@ import org.apache.kafka.common.TopicPartition;
  *
  * @param nextOffsets of each partition it owns, the first offset that is not stored; empty where
  *     the database could not be asked yet
- * @param storing false while something it needs is away
+ * @param storing false while something it needs is away, or nobody knows yet
  */
 public record Progress(Map<TopicPartition, Optional<Long>> nextOffsets, boolean storing) {
 
+  /** Of no writers at all. */
   static final Progress NONE = new Progress(Map.of(), true);
+
+  /** Of a writer that has not shown yet that it can store. */
+  static final Progress UNKNOWN = new Progress(Map.of(), false);
 
   public Progress {
     nextOffsets = Map.copyOf(nextOffsets);

@@ -7,6 +7,9 @@ import static org.awaitility.Awaitility.await;
 import dev.centrallogger.model.WorkflowLog;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -79,6 +82,22 @@ class LogConsumerIT {
 
     assertThat(fixture.rows()).isPositive().isEqualTo(fixture.sum("stored"));
     assertThat(fixture.counter("retries")).isZero();
+  }
+
+  @Test
+  void storesATrickleWhileItGoesOn() {
+    fixture.start();
+    fixture.send(aLog().build());
+    fixture.awaitRows(1);
+
+    try (ScheduledExecutorService senders = Executors.newSingleThreadScheduledExecutor()) {
+      senders.scheduleAtFixedRate(() -> fixture.send(aLog().build()), 0, 2, TimeUnit.MILLISECONDS);
+
+      await("the first of them").until(fixture::rows, rows -> rows > 10);
+
+      assertThat(fixture.rows()).as("before a whole batch has come").isLessThan(2_000);
+      senders.shutdownNow();
+    }
   }
 
   @Test

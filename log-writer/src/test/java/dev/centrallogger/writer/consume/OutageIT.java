@@ -187,6 +187,28 @@ class OutageIT {
   }
 
   @Test
+  void storesWhatItHasReadWhileKafkaHangs() {
+    try (KafkaFixture kafka = KafkaFixture.start();
+        WriterFixture own =
+            new WriterFixture(kafka, PostgresFixture.shared().newMigratedDatabase())) {
+      own.start();
+      own.send(thirtyLogs());
+      own.awaitRows(30);
+      own.database.execute("ALTER TABLE workflow_log_2026_11 RENAME TO away");
+      own.send(thirtyLogs());
+      own.awaitRetries(2);
+
+      kafka.server().pause();
+      own.database.execute("ALTER TABLE away RENAME TO workflow_log_2026_11");
+
+      await("what it had read").atMost(Duration.ofSeconds(30)).until(() -> own.rows() > 30);
+      kafka.server().resume();
+      own.awaitRows(60);
+      assertThat(own.sum("duplicates")).isZero();
+    }
+  }
+
+  @Test
   void givesNothingToAServerThatCanForget() {
     try (PostgresFixture server = PostgresFixture.start(Map.of("fsync", "off"));
         WriterFixture own =
