@@ -78,6 +78,7 @@ final class CentralLogger implements AutoCloseable {
   public void close() throws InterruptedException {
     process.destroy();
     if (!process.waitFor(Duration.ofMinutes(1))) {
+      process.destroyForcibly();
       throw new IllegalStateException("did not end within a minute of SIGTERM");
     }
     http.close();

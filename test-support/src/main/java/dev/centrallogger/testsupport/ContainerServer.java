@@ -17,7 +17,6 @@ abstract class ContainerServer implements BreakableServer {
   private final GenericContainer<?> container;
 
   ContainerServer(GenericContainer<?> container, int hostPort, int containerPort) {
-    this.container = container;
     // Docker deals out another port at each start, unless it is told which
     container.withCreateContainerCmdModifier(command ->
         Objects.requireNonNull(command.getHostConfig())
@@ -30,9 +29,17 @@ abstract class ContainerServer implements BreakableServer {
           "-Pcontainers needs a running Docker engine; without it the tests use embedded servers",
           e);
     }
+    this.container = container;
   }
 
   abstract boolean answers();
+
+  /** Waits until it serves: a little after it says that it is up. */
+  final void awaitAnswer() {
+    Awaitility.await("container " + container.getDockerImageName())
+        .atMost(PATIENCE)
+        .until(this::answers);
+  }
 
   public final String host() {
     return container.getHost();
@@ -41,9 +48,7 @@ abstract class ContainerServer implements BreakableServer {
   @Override
   public final void start() {
     docker().startContainerCmd(container.getContainerId()).exec();
-    Awaitility.await("container " + container.getDockerImageName())
-        .atMost(PATIENCE)
-        .until(this::answers);
+    awaitAnswer();
   }
 
   @Override

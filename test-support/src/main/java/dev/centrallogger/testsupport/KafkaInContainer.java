@@ -23,6 +23,7 @@ final class KafkaInContainer extends ContainerServer implements KafkaServer {
         port,
         CONTAINER_PORT);
     this.port = port;
+    awaitAnswer();
   }
 
   @Override

@@ -26,6 +26,7 @@ final class PostgresInContainer extends ContainerServer implements PostgresServe
         port,
         CONTAINER_PORT);
     this.port = port;
+    awaitAnswer();
   }
 
   @Override

@@ -17,6 +17,9 @@ public final class Signals {
   /** Sends {@code signal} (its name without SIG) to those of the processes that still run. */
   public static void send(String signal, Collection<Long> pids) {
     for (long pid : pids) {
+      if (pid <= 1) {
+        throw new IllegalArgumentException("never to process " + pid);
+      }
       try {
         new ProcessBuilder("kill", "-" + signal, Long.toString(pid))
             .redirectErrorStream(true)

@@ -18,6 +18,7 @@ final class LineReader {
 
   private static final int BUFFER_BYTES = 256 * 1024;
   private static final int END = -1;
+  private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
   private final InputStream in;
   private final int longestLineBytes;
@@ -52,11 +53,20 @@ final class LineReader {
       if (length > longestLineBytes) {
         return new Line(number, new byte[0], true);
       }
-      byte[] line = withoutLineEnd(content.toByteArray());
+      byte[] line = withoutByteOrderMark(withoutLineEnd(content.toByteArray()));
       if (!isBlank(line)) {
         return new Line(number, line, false);
       }
     }
+  }
+
+  /** Some editors put one at the start of a file: it is no part of the first log. */
+  private byte[] withoutByteOrderMark(byte[] line) {
+    boolean marked =
+        number == 1
+            && line.length >= BYTE_ORDER_MARK.length
+            && Arrays.equals(line, 0, BYTE_ORDER_MARK.length, BYTE_ORDER_MARK, 0, BYTE_ORDER_MARK.length);
+    return marked ? Arrays.copyOfRange(line, BYTE_ORDER_MARK.length, line.length) : line;
   }
 
   private static byte[] withoutLineEnd(byte[] line) {

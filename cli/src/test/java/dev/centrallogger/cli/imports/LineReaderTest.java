@@ -28,6 +28,13 @@ class LineReaderTest {
   }
 
   @Test
+  void takesNoByteOrderMarkForPartOfTheFirstLog() throws IOException {
+    assertThat(read("\u00ef\u00bb\u00bf{1}\n\u00ef\u00bb\u00bf{2}"))
+        .containsExactly("1={1}", "2=\u00ef\u00bb\u00bf{2}");
+    assertThat(read("\u00ef\u00bb\u00bf\n{2}")).containsExactly("2={2}");
+  }
+
+  @Test
   void reportsALineThatIsTooLongAndGoesOnBehindIt() throws IOException {
     assertThat(read("x".repeat(20) + "\n{2}\n")).containsExactly("1 is too long", "2={2}");
     assertThat(read("x".repeat(10) + "\n")).containsExactly("1=" + "x".repeat(10));
