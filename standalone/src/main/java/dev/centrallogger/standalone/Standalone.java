@@ -15,10 +15,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -32,9 +29,6 @@ final class Standalone {
   private static final int DEFAULT_MANAGEMENT_PORT = 9000;
   private static final String ALL_ADDRESSES = "0.0.0.0";
 
-  /** The first is everybody's to try with; the others are there for {@code --demo}. */
-  private static final List<String> CLIENT_IDS = List.of("client_1", "client_2", "client_3");
-
   private static final List<String> SERVER_NAMES = List.of("PostgreSQL", "Kafka", "Central Logger");
 
   private final DataDirectory data;
@@ -43,6 +37,7 @@ final class Standalone {
   private final Supervisor supervisor;
   private final Secrets secrets;
   private final InternalPorts ports;
+  private final ServicesEnvironment environment;
   private volatile @Nullable AotTraining training;
   private volatile @Nullable DemoTraffic demo;
 
@@ -54,6 +49,7 @@ final class Standalone {
     this.supervisor = supervisor;
     this.secrets = Secrets.in(data);
     this.ports = InternalPorts.in(data);
+    this.environment = new ServicesEnvironment(settings, secrets);
   }
 
   /** Starts everything and waits until it is ready. */
@@ -79,7 +75,8 @@ final class Standalone {
             jar,
             settings.get("CENTRAL_LOGGER_HEAP").orElse(DEFAULT_HEAP),
             address.probeUrl(),
-            environment(address.port(), postgres, kafka),
+            environment.of(
+                address.port(), managementPort(), postgres.url(), kafka.bootstrapServers()),
             aotCaches());
 
     supervisor.start(postgres);
@@ -97,7 +94,7 @@ final class Standalone {
     return new Welcome(
         address.url(),
         keyHeader(),
-        secrets.clientKey("client_1"),
+        secrets.clientKey(ServicesEnvironment.CLIENT_IDS.getFirst()),
         secrets.providerKey(),
         data.root());
   }
@@ -108,7 +105,7 @@ final class Standalone {
         DemoTraffic.start(
             url,
             keyHeader(),
-            CLIENT_IDS.stream().map(secrets::clientKey).toList(),
+            ServicesEnvironment.CLIENT_IDS.stream().map(secrets::clientKey).toList(),
             RandomGenerator.getDefault().nextLong(),
             InstantSource.system(),
             console);
@@ -154,35 +151,6 @@ final class Standalone {
     return Files.isWritable(installation)
         ? installation.resolve("aot").normalize()
         : data.root().resolve("aot");
-  }
-
-  private Map<String, String> environment(
-      int port, EmbeddedPostgres postgres, EmbeddedKafka kafka) {
-    Map<String, String> environment = new HashMap<>(settings.beyondEnvironment());
-    environment.put("PORT", Integer.toString(port));
-    environment.put("MANAGEMENT_PORT", Integer.toString(managementPort()));
-    environment.put("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
-    environment.put("KAFKA_SECURITY_PROTOCOL", "PLAINTEXT");
-    environment.put("LOG_TOPIC_REPLICATION", "1");
-    // The same after every restart, so that the partitions are its own again at once.
-    environment.put("WRITER_INSTANCE_ID", "standalone");
-    environment.put("DATABASE_URL", postgres.url());
-    environment.put("DATABASE_OWNER_URL", ""); // one login does it all, in the role each pool takes
-    environment.put("DATABASE_READ_URL", "");
-    environment.put(
-        "API_KEYS", ApiKeysSetting.merge(settings.secret("API_KEYS").orElse(""), ownKeys()));
-    // The log is a file for people here; who collects it as JSON sets LOG_FORMAT.
-    environment.put("LOG_FORMAT", settings.get("LOG_FORMAT").orElse(""));
-    return environment;
-  }
-
-  private Map<String, String> ownKeys() {
-    Map<String, String> keys = new LinkedHashMap<>();
-    for (String clientId : CLIENT_IDS) {
-      keys.put(secrets.clientKey(clientId), '"' + clientId + '"');
-    }
-    keys.put(secrets.providerKey(), "{\"role\":\"PROVIDER\"}");
-    return keys;
   }
 
   private PublicAddress publicAddress(Optional<Integer> wantedPort) {
