@@ -65,7 +65,8 @@ final class LineReader {
     boolean marked =
         number == 1
             && line.length >= BYTE_ORDER_MARK.length
-            && Arrays.equals(line, 0, BYTE_ORDER_MARK.length, BYTE_ORDER_MARK, 0, BYTE_ORDER_MARK.length);
+            && Arrays.equals(
+                line, 0, BYTE_ORDER_MARK.length, BYTE_ORDER_MARK, 0, BYTE_ORDER_MARK.length);
     return marked ? Arrays.copyOfRange(line, BYTE_ORDER_MARK.length, line.length) : line;
   }
 

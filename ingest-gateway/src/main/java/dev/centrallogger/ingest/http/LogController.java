@@ -54,17 +54,24 @@ final class LogController {
 
   @PostMapping(path = PATH, produces = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<AcceptedLog> post(Caller caller, HttpServletRequest request) {
+    Taken taken;
     try {
-      return accepted(take(caller, request));
+      taken = take(caller, request);
     } catch (ProblemException problem) {
-      if (problem.code() != Unavailability.CODE) {
-        metrics.rejected(problem.code());
-      }
+      metrics.rejected(problem.code());
       throw problem;
     }
+    return switch (taken.outcome()) {
+      case PublishOutcome.Accepted _ -> accepted(taken.log());
+      case PublishOutcome.Unavailable _ -> throw unavailable(Unavailability.NOT_TAKEN);
+      case PublishOutcome.Unknown _ -> throw unavailable(Unavailability.UNKNOWN);
+    };
   }
 
-  private WorkflowLog take(Caller caller, HttpServletRequest request) {
+  /** A valid log, and what became of it. */
+  private record Taken(WorkflowLog log, PublishOutcome outcome) {}
+
+  private Taken take(Caller caller, HttpServletRequest request) {
     caller.requireIngest();
     BodyFormat.require(request, EnumSet.of(BodyFormat.JSON));
     ContentCoding coding = ContentCoding.require(request);
@@ -73,11 +80,7 @@ final class LogController {
     try (RequestBody body = bodies.read(request, coding, limits.maxLogLength())) {
       Deadline deadline = intake.deadline(body);
       WorkflowLog log = parse(body, caller, idempotencyKey);
-      return switch (intake.publish(List.of(log), deadline).getFirst()) {
-        case PublishOutcome.Accepted _ -> log;
-        case PublishOutcome.Unavailable _ -> throw unavailable(Unavailability.NOT_TAKEN);
-        case PublishOutcome.Unknown _ -> throw unavailable(Unavailability.UNKNOWN);
-      };
+      return new Taken(log, intake.publish(List.of(log), deadline).getFirst());
     }
   }
 

@@ -78,7 +78,7 @@ public final class BufferProbe implements AutoCloseable {
         while (!closed) {
           take(ask(admin));
         }
-      } catch (KafkaException e) {
+      } catch (RuntimeException e) { // whatever it is, the probe goes on
         reportUnaskable(e);
         take(BufferState.AWAY);
       }
@@ -149,7 +149,7 @@ public final class BufferProbe implements AutoCloseable {
   }
 
   /** Once: this goes on as long as a host name cannot be resolved, or a setting is wrong. */
-  private void reportUnaskable(KafkaException failure) {
+  private void reportUnaskable(RuntimeException failure) {
     if (!unaskable) {
       unaskable = true;
       Throwable cause = failure.getCause() == null ? failure : failure.getCause();

@@ -64,7 +64,8 @@ final class Circuit {
     }
   }
 
-  synchronized boolean isClosed() {
-    return state == State.CLOSED;
+  /** Whether it lets nobody through, and no probe was answered since. */
+  synchronized boolean isOpen() {
+    return state == State.OPEN;
   }
 }

@@ -26,6 +26,7 @@ public final class Circuits {
   void probed(BufferState found) {
     if (found.partitions() > 0) {
       partitions = found.partitions();
+      byPartition.remove(UNKNOWN_PARTITION);
     }
     byPartition.forEach((partition, circuit) ->
         circuit.probed(
@@ -34,9 +35,9 @@ public final class Circuits {
                 : found.available().contains(partition)));
   }
 
-  /** How many are not closed. */
+  /** How many let nobody through. */
   public int open() {
-    return (int) byPartition.values().stream().filter(circuit -> !circuit.isClosed()).count();
+    return (int) byPartition.values().stream().filter(Circuit::isOpen).count();
   }
 
   private Circuit of(int partition) {

@@ -5,7 +5,6 @@ import dev.centrallogger.ingest.publish.PublishOutcome.Reason;
 import dev.centrallogger.model.WorkflowLog;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 
 /**
@@ -36,15 +35,30 @@ public final class KafkaLogPublisher implements LogPublisher {
       delivery.refuseFrom(0, Reason.CIRCUIT_OPEN);
       return delivery.outcomes();
     }
+    try {
+      publish(logs, delivery, deadline, circuit, pass);
+    } catch (RuntimeException | Error e) {
+      // a trial that is never judged would keep everyone out
+      circuit.failed(pass);
+      throw e;
+    }
+    return delivery.outcomes();
+  }
+
+  private void publish(
+      List<WorkflowLog> logs,
+      Delivery delivery,
+      Deadline deadline,
+      Circuit circuit,
+      Circuit.Pass pass) {
     List<ProducerRecord<byte[], byte[]>> toSend = logs.stream().map(records::of).toList();
     if (!memory.tryReserve(toSend.stream().mapToLong(LogRecords::size).sum())) {
       circuit.notTried(pass);
       delivery.refuseFrom(0, Reason.FULL);
-      return delivery.outcomes();
+      return;
     }
     send(toSend, delivery, deadline);
     delivery.await(deadline);
-    return delivery.outcomes();
   }
 
   private void send(
@@ -89,7 +103,7 @@ public final class KafkaLogPublisher implements LogPublisher {
       Thread.currentThread().interrupt();
       delivery.refused(log, e);
       return false;
-    } catch (KafkaException e) {
+    } catch (RuntimeException e) {
       delivery.refused(log, e);
       return false;
     }

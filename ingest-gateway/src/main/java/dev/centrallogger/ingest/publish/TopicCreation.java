@@ -12,7 +12,6 @@ import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -67,7 +66,7 @@ public final class TopicCreation implements AutoCloseable {
         createOrCompare(admin, topic);
       }
       return true;
-    } catch (ExecutionException | KafkaException e) {
+    } catch (ExecutionException | RuntimeException e) {
       if (tries % TRIES_PER_WARNING == 1) {
         log.warn("the topics cannot be created yet, trying on: {}", e.getMessage());
       }

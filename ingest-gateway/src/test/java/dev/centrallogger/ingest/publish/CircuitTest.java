@@ -17,7 +17,7 @@ class CircuitTest {
 
     assertThat(one.granted()).isTrue();
     assertThat(other.granted()).isTrue();
-    assertThat(circuit.isClosed()).isTrue();
+    assertThat(circuit.isOpen()).isFalse();
   }
 
   @Test
@@ -25,7 +25,7 @@ class CircuitTest {
     circuit.failed(circuit.tryPass());
 
     assertThat(circuit.tryPass().granted()).isFalse();
-    assertThat(circuit.isClosed()).isFalse();
+    assertThat(circuit.isOpen()).isTrue();
   }
 
   @Test
@@ -81,7 +81,7 @@ class CircuitTest {
 
     circuit.failed(slow);
 
-    assertThat(circuit.isClosed()).isTrue();
+    assertThat(circuit.tryPass().granted()).isTrue();
   }
 
   @Test

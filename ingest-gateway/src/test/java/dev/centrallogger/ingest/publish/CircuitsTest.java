@@ -48,6 +48,17 @@ class CircuitsTest {
   }
 
   @Test
+  void forgetsTheOneForAllOnceThePartitionsAreKnown() {
+    circuits.of(ONE).failed(circuits.of(ONE).tryPass());
+    assertThat(circuits.open()).isEqualTo(1);
+
+    circuits.probed(new BufferState(3, Set.of(0, 1, 2)));
+
+    assertThat(circuits.open()).isZero();
+    assertThat(circuits.of(ONE).tryPass().granted()).isTrue();
+  }
+
+  @Test
   void remembersThePartitionsWhileKafkaIsAway() {
     circuits.probed(new BufferState(12, Set.of(0)));
     Circuit before = circuits.of(ONE);
