@@ -3,6 +3,7 @@ package dev.centrallogger.endtoend;
 import static org.awaitility.Awaitility.await;
 
 import dev.centrallogger.testsupport.SharedData;
+import dev.centrallogger.testsupport.TopicContent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * The real system: the process tree that {@code ./central-logger start} runs, on a data directory
@@ -65,13 +67,27 @@ final class CentralLogger implements AutoCloseable {
   }
 
   URI url() {
-    Properties running = new Properties();
-    try (var reader = Files.newBufferedReader(data.resolve("data/running.properties"))) {
-      running.load(reader);
+    return URI.create(kept("running.properties").getProperty("url"));
+  }
+
+  /** Of its Kafka, for those who work beside it. */
+  String bootstrapServers() {
+    return "127.0.0.1:" + kept("ports.properties").getProperty("kafka");
+  }
+
+  /** All that this topic holds now. */
+  List<ConsumerRecord<byte[], byte[]>> records(String topic) {
+    return TopicContent.read(bootstrapServers(), topic);
+  }
+
+  private Properties kept(String file) {
+    Properties properties = new Properties();
+    try (var reader = Files.newBufferedReader(data.resolve("data").resolve(file))) {
+      properties.load(reader);
     } catch (IOException e) {
       throw new UncheckedIOException("not running", e);
     }
-    return URI.create(running.getProperty("url"));
+    return properties;
   }
 
   @Override

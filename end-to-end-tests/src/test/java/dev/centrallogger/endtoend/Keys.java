@@ -20,6 +20,8 @@ final class Keys {
   static final String RANDOM_JSON = "key_of_random_json";
   static final List<String> DEMO = List.of("key_of_demo_1", "key_of_demo_2", "key_of_demo_3");
   static final String WARM_UP = "key_of_warm_up";
+  static final String TWICE = "key_of_twice";
+  static final String CONFLICT = "key_of_conflict";
   static final String TENANT_A = "key_of_tenant_a";
   static final String TENANT_B = "key_of_tenant_b";
 
@@ -41,6 +43,8 @@ final class Keys {
         "key_of_demo_2": "demo_2",
         "key_of_demo_3": "demo_3",
         "key_of_warm_up": "warm_up",
+        "key_of_twice": "twice",
+        "key_of_conflict": "conflict",
         "key_of_tenant_a": "tenant_a",
         "key_of_tenant_b": "tenant_b"
       }

@@ -1,8 +1,5 @@
 package dev.centrallogger.testsupport;
 
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,13 +9,9 @@ import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * A real Kafka broker for tests: a child process, or with {@code -Pcontainers} a container of the
@@ -29,10 +22,6 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * the test's alone, to break and to close.
  */
 public final class KafkaFixture implements AutoCloseable {
-
-  private static final Comparator<ConsumerRecord<byte[], byte[]>> BY_PARTITION_AND_OFFSET =
-      Comparator.<ConsumerRecord<byte[], byte[]>>comparingInt(ConsumerRecord::partition)
-          .thenComparingLong(ConsumerRecord::offset);
 
   private final KafkaServer server;
 
@@ -101,30 +90,7 @@ public final class KafkaFixture implements AutoCloseable {
 
   /** Every record of the topic up to now, partition by partition, each in the order of offsets. */
   public List<ConsumerRecord<byte[], byte[]>> records(String topic) {
-    try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(
-            Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers(),
-                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
-                32 * 1024 * 1024),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer())) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(topic).stream()
-              .map(info -> new TopicPartition(topic, info.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
-      for (Map.Entry<TopicPartition, Long> end : consumer.endOffsets(partitions).entrySet()) {
-        while (consumer.position(end.getKey()) < end.getValue()) {
-          consumer.poll(Duration.ofMillis(200)).forEach(found::add);
-        }
-      }
-      found.sort(BY_PARTITION_AND_OFFSET);
-      return found;
-    }
+    return TopicContent.read(bootstrapServers(), topic);
   }
 
   /** Runs one administrative call to its end. */
