@@ -21,6 +21,8 @@ import dev.centrallogger.writer.store.LogStore;
 import dev.centrallogger.writer.store.PostgresLogStore;
 import dev.centrallogger.writer.store.WriterDatabase;
 import dev.centrallogger.writer.store.WriterPool;
+import dev.centrallogger.writer.usage.KeyUsage;
+import dev.centrallogger.writer.usage.KeyUsageLogStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -35,7 +37,7 @@ import org.springframework.core.annotation.Order;
 
 /** The wiring of this service, for its own process and for {@code standalone}. */
 @Configuration(proxyBeanMethods = false)
-@Import(ServiceConfiguration.class)
+@Import({ServiceConfiguration.class, ProjectionConfiguration.class})
 @EnableConfigurationProperties({
   ConsumerSettings.class,
   DatabaseSettings.class,
@@ -67,8 +69,8 @@ public class LogWriterConfiguration {
   }
 
   @Bean
-  LogStore logStore(WriterDatabase database, ConsumerOffsets offsets) {
-    return new PostgresLogStore(database, offsets);
+  LogStore logStore(WriterDatabase database, ConsumerOffsets offsets, KeyUsage usage) {
+    return new KeyUsageLogStore(new PostgresLogStore(database, offsets), usage);
   }
 
   @Bean

@@ -3,6 +3,7 @@ package dev.centrallogger.service.auth;
 import dev.centrallogger.credential.CredentialLedger;
 import dev.centrallogger.credential.CredentialRecord;
 import dev.centrallogger.service.credential.CredentialSink;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -27,7 +28,7 @@ public final class IssuedCredentials implements CredentialSource, CredentialSink
   }
 
   @Override
-  public void apply(CredentialRecord credential) {
+  public void apply(CredentialRecord credential, Instant publishedAt) {
     reading.apply(credential);
   }
 

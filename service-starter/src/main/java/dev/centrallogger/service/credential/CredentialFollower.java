@@ -3,6 +3,7 @@ package dev.centrallogger.service.credential;
 import dev.centrallogger.service.kafka.KafkaConnection;
 import dev.centrallogger.service.kafka.LogTopicSettings;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -161,7 +162,8 @@ public final class CredentialFollower implements AutoCloseable {
       return;
     }
     try {
-      sink.apply(CredentialCodec.decode(next.key(), next.value()));
+      sink.apply(
+          CredentialCodec.decode(next.key(), next.value()), Instant.ofEpochMilli(next.timestamp()));
     } catch (MalformedCredentialException e) {
       // the others are still good: one foreign record must not lock everybody out
       log.error("{}@{} is passed over: {}", topic.name(), next.offset(), e.getMessage());

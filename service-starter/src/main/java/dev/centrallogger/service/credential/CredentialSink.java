@@ -1,6 +1,7 @@
 package dev.centrallogger.service.credential;
 
 import dev.centrallogger.credential.CredentialRecord;
+import java.time.Instant;
 
 /**
  * Takes the credentials topic, record by record, in its order; called by one thread. May block: the
@@ -14,7 +15,10 @@ public interface CredentialSink {
    */
   void begin();
 
-  void apply(CredentialRecord credential);
+  /**
+   * @param publishedAt Kafka's time of the record
+   */
+  void apply(CredentialRecord credential, Instant publishedAt);
 
   /** The record under this key was erased from the topic by hand. */
   void erase(String topicKey);

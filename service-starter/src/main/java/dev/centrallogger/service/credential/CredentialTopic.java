@@ -45,7 +45,10 @@ final class CredentialTopic {
                     TopicConfig.CLEANUP_POLICY_CONFIG,
                     TopicConfig.CLEANUP_POLICY_COMPACT,
                     TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG,
-                    Integer.toString(Math.min(2, replication))));
+                    Integer.toString(Math.min(2, replication)),
+                    // one clock for all who write
+                    TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+                    "LogAppendTime"));
     try (Admin admin = Admin.create(properties)) {
       admin.createTopics(List.of(topic)).all().get();
     } catch (ExecutionException e) {

@@ -54,7 +54,7 @@ class CompositeCredentialsTest {
     @Test
     void aKeyWhoseRevocationMayStillComeDoesNotWork() {
       issued.begin();
-      issued.apply(key(Role.CLIENT, null, null));
+      issued.apply(key(Role.CLIENT, null, null), NOW);
 
       assertThat(authenticate(secret)).isEqualTo(new Authentication.NotLoaded());
     }
@@ -101,7 +101,7 @@ class CompositeCredentialsTest {
     void aRevokedKeyIsRefused() {
       load(key(Role.CLIENT, null, null));
 
-      issued.apply(new KeyRevocation(ID, NOW, "root"));
+      issued.apply(new KeyRevocation(ID, NOW, "root"), NOW);
 
       assertRefused(secret, Authentication.Reason.REVOKED);
     }
@@ -110,7 +110,7 @@ class CompositeCredentialsTest {
     void aDisabledClientsKeysAreRefusedTheFixedOnesToo() {
       load(key(Role.CLIENT, null, null));
 
-      issued.apply(new ClientAccess(CLIENT, true, CHANGE));
+      issued.apply(new ClientAccess(CLIENT, true, CHANGE), NOW);
 
       assertRefused(secret, Authentication.Reason.CLIENT_DISABLED);
       assertRefused("fixed", Authentication.Reason.CLIENT_DISABLED);
@@ -142,7 +142,7 @@ class CompositeCredentialsTest {
     @Test
     void aClientsLimitHoldsForAllItsKeysTogether() {
       load(key(Role.CLIENT, null, null));
-      issued.apply(new ClientRateLimit(CLIENT, 50, CHANGE));
+      issued.apply(new ClientRateLimit(CLIENT, 50, CHANGE), NOW);
 
       assertThat(limit(secret)).isEqualTo(new RateLimit("client_1", 50));
       assertThat(limit("fixed")).isEqualTo(new RateLimit("client_1", 50));
@@ -151,7 +151,7 @@ class CompositeCredentialsTest {
     @Test
     void aKeysOwnLimitIsCountedByItself() {
       load(key(Role.CLIENT, null, 7));
-      issued.apply(new ClientRateLimit(CLIENT, 50, CHANGE));
+      issued.apply(new ClientRateLimit(CLIENT, 50, CHANGE), NOW);
 
       assertThat(limit(secret)).isEqualTo(new RateLimit(ID, 7));
     }
@@ -164,7 +164,7 @@ class CompositeCredentialsTest {
 
   private void load(IssuedKey key) {
     issued.begin();
-    issued.apply(key);
+    issued.apply(key, NOW);
     issued.caughtUp();
   }
 

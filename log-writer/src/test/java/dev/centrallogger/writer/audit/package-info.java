@@ -1,0 +1,4 @@
+@NullMarked
+package dev.centrallogger.writer.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.centrallogger.writer.credential;
+
+import org.jspecify.annotations.NullMarked;

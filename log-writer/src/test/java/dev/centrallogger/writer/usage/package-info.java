@@ -1,0 +1,4 @@
+@NullMarked
+package dev.centrallogger.writer.usage;
+
+import org.jspecify.annotations.NullMarked;
