@@ -154,8 +154,9 @@ final class KafkaProcess implements KafkaServer {
   }
 
   private static String protocols(List<KafkaDoor> doors) {
-    return Stream.concat(Stream.of("PLAINTEXT", "CONTROLLER"), doors.stream().map(KafkaDoor::name))
-        .map(name -> name + ":PLAINTEXT")
+    return Stream.concat(
+            Stream.of("PLAINTEXT:PLAINTEXT", "CONTROLLER:PLAINTEXT"),
+            doors.stream().map(KafkaDoor::protocolMapping))
         .collect(Collectors.joining(","));
   }
 
