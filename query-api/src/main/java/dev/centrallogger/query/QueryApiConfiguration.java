@@ -4,6 +4,10 @@ import dev.centrallogger.query.admin.AdminConfiguration;
 import dev.centrallogger.query.database.DatabaseHealth;
 import dev.centrallogger.query.database.ReadDatabaseSettings;
 import dev.centrallogger.query.database.ReadDatabases;
+import dev.centrallogger.query.export.LogExportController;
+import dev.centrallogger.query.facets.FacetsController;
+import dev.centrallogger.query.facets.FacetsReader;
+import dev.centrallogger.query.facets.PostgresFacetsReader;
 import dev.centrallogger.query.logs.LogQueryController;
 import dev.centrallogger.query.logs.LogReader;
 import dev.centrallogger.query.logs.PostgresLogReader;
@@ -18,6 +22,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The wiring of this service, for its own process and for {@code standalone}. */
 @Configuration(proxyBeanMethods = false)
@@ -45,6 +50,21 @@ public class QueryApiConfiguration {
   @Bean
   LogQueryController logQueryController(LogReader logs, Clock clock) {
     return new LogQueryController(logs, clock);
+  }
+
+  @Bean
+  LogExportController logExportController(LogReader logs, JsonMapper json, Clock clock) {
+    return new LogExportController(logs, json, clock);
+  }
+
+  @Bean
+  FacetsReader facetsReader(ReadDatabases databases) {
+    return new PostgresFacetsReader(databases.replica());
+  }
+
+  @Bean
+  FacetsController facetsController(FacetsReader facets, Clock clock) {
+    return new FacetsController(facets, clock);
   }
 
   @Bean

@@ -87,7 +87,7 @@ public final class QueryApi implements AutoCloseable {
     }
     Answer answer = send(request.build());
     String mediaType = answer.header("Content-Type").replaceAll(";.*", "");
-    if (mediaType.endsWith("json")) {
+    if (!answer.json().isMissingNode()) {
       contract.check(uri(target).getPath(), answer.status(), mediaType, answer.json());
     }
     return answer;
@@ -98,7 +98,11 @@ public final class QueryApi implements AutoCloseable {
     try {
       HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
       boolean isJson =
-          response.headers().firstValue("Content-Type").filter(t -> t.contains("json")).isPresent();
+          response
+              .headers()
+              .firstValue("Content-Type")
+              .filter(type -> type.matches("application/(problem\\+)?json.*"))
+              .isPresent();
       return new Answer(response, isJson ? JSON.readTree(response.body()) : JSON.missingNode());
     } catch (IOException e) {
       throw new IllegalStateException(request.uri().toString(), e);

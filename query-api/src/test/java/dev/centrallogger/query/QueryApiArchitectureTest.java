@@ -51,6 +51,9 @@ class QueryApiArchitectureTest {
           .that()
           .resideInAnyPackage(
               "dev.centrallogger.query.logs..",
+              "dev.centrallogger.query.facets..",
+              "dev.centrallogger.query.export..",
+              "dev.centrallogger.query.filter..",
               "dev.centrallogger.query.metrics..",
               "dev.centrallogger.query.database..")
           .should()

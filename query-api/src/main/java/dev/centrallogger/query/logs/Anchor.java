@@ -10,4 +10,4 @@ import java.util.Optional;
  * @param value what the list is ordered by, where that is a number the log has
  * @param clientId breaks the tie between two clients' logs of one id
  */
-record Anchor(Optional<Double> value, LogId logId, ClientId clientId) {}
+public record Anchor(Optional<Double> value, LogId logId, ClientId clientId) {}

@@ -2,6 +2,8 @@ package dev.centrallogger.query.logs;
 
 import dev.centrallogger.model.ClientId;
 import dev.centrallogger.model.LogId;
+import dev.centrallogger.query.filter.LogFilter;
+import dev.centrallogger.query.filter.LogFilterParameters;
 import dev.centrallogger.query.tenant.LogScope;
 import dev.centrallogger.service.parameter.Parameters;
 import dev.centrallogger.service.parameter.QueryString;

@@ -1,5 +1,7 @@
 package dev.centrallogger.query.logs;
 
+import dev.centrallogger.query.filter.LogFilter;
+import dev.centrallogger.query.filter.LogFilterParameters;
 import dev.centrallogger.query.tenant.LogScope;
 import dev.centrallogger.service.parameter.Parameters;
 import dev.centrallogger.service.problem.ProblemException;

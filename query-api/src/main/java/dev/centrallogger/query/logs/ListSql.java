@@ -1,6 +1,8 @@
 package dev.centrallogger.query.logs;
 
 import dev.centrallogger.query.condition.LogCondition;
+import dev.centrallogger.query.filter.FilterSql;
+import dev.centrallogger.query.filter.LogFilter;
 import dev.centrallogger.query.tenant.LogScope;
 import java.util.Map;
 

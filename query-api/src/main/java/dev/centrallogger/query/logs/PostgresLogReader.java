@@ -4,6 +4,7 @@ import dev.centrallogger.model.LogId;
 import dev.centrallogger.query.condition.LogCondition;
 import dev.centrallogger.query.database.ReadDatabase;
 import dev.centrallogger.query.database.ReadTransaction;
+import dev.centrallogger.query.filter.LogFilter;
 import dev.centrallogger.query.tenant.LogScope;
 import java.time.Duration;
 import java.util.List;
@@ -60,6 +61,11 @@ public final class PostgresLogReader implements LogReader {
                       ? backwards(transaction, scope, cursor, size)
                       : forwards(transaction, scope, cursor, size);
             });
+  }
+
+  @Override
+  public List<StoredLog> piece(LogScope scope, LogFilter filter, Optional<Anchor> behind) {
+    return lists.read(scope, transaction -> WalkSql.read(transaction, scope, filter, behind));
   }
 
   @Override

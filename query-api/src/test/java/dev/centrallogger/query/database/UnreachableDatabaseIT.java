@@ -3,6 +3,7 @@ package dev.centrallogger.query.database;
 import static dev.centrallogger.testsupport.WorkflowLogs.CLIENT_1;
 import static dev.centrallogger.testsupport.WorkflowLogs.aLog;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.centrallogger.query.LogTable;
@@ -11,12 +12,19 @@ import dev.centrallogger.query.QueryApi.Answer;
 import dev.centrallogger.testsupport.FreePort;
 import dev.centrallogger.testsupport.PostgresFixture;
 import dev.centrallogger.testsupport.TestDatabase;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -62,6 +70,8 @@ class UnreachableDatabaseIT {
               "/api/v1/logs",
               log,
               log + "/original",
+              "/api/v1/logs/facets",
+              "/api/v1/logs/export",
               "/api/v1/metrics/overview",
               "/api/v1/metrics/categories",
               "/api/v1/metrics/timeseries")) {
@@ -130,6 +140,34 @@ class UnreachableDatabaseIT {
       database.execute("ALTER TABLE elsewhere RENAME TO workflow_log");
     }
     awaitServing();
+  }
+
+  @Test
+  void anExportThatBreaksIsCutAndNotEnded() throws Exception {
+    awaitServing();
+    String payload = "{\"text\": \"" + "x".repeat(1_000_000) + "\"}";
+    LogTable.insert(
+        database,
+        IntStream.range(0, 40)
+            .mapToObj(_ -> aLog().withClientId(CLIENT_1).withPayload(payload).build())
+            .toList());
+    HttpRequest request =
+        HttpRequest.newBuilder(api.uri("/api/v1/logs/export"))
+            .header("X-API-Key", "client_1")
+            .build();
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      HttpResponse<InputStream> answer = http.send(request, BodyHandlers.ofInputStream());
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(answer.body().read()).isEqualTo('{');
+
+      database.execute("ALTER TABLE workflow_log RENAME TO elsewhere");
+      try {
+        assertThatThrownBy(() -> answer.body().transferTo(OutputStream.nullOutputStream()))
+            .isInstanceOf(IOException.class);
+      } finally {
+        database.execute("ALTER TABLE elsewhere RENAME TO workflow_log");
+      }
+    }
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.centrallogger.model.ClientId;
 import dev.centrallogger.model.LogId;
+import dev.centrallogger.query.filter.RandomLogs;
 import dev.centrallogger.query.tenant.LogScope;
 import dev.centrallogger.testsupport.WorkflowLogs;
 import java.util.Base64;
@@ -75,7 +76,7 @@ class CursorCodecTest {
     RandomLogs logs = new RandomLogs(seed);
     return new Cursor(
         new LogQuery(
-            LogFilterParametersTest.canonical(logs.filter()),
+            RandomLogs.canonical(logs.filter()),
             new LogSort(LogSort.Field.values()[random.nextInt(3)], random.nextBoolean())),
         1 + random.nextInt(200),
         random.nextBoolean(),

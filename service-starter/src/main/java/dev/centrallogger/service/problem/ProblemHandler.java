@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.apache.catalina.connector.ClientAbortException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatusCode;
@@ -39,9 +40,16 @@ public final class ProblemHandler {
     this.routes = routes;
   }
 
+  /**
+   * Once an answer has begun it is too late for another: the exception goes on to the container,
+   * which cuts the connection, so that what was sent is not taken for all.
+   */
   @ExceptionHandler
   void problem(ProblemException problem, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
+    if (response.isCommitted()) {
+      throw problem;
+    }
     problems.write(request, response, problem);
   }
 
@@ -102,14 +110,17 @@ public final class ProblemHandler {
   }
 
   /** The reader has gone: there is nobody to answer. */
-  @ExceptionHandler
-  void clientGone(AsyncRequestNotUsableException e) {
+  @ExceptionHandler({AsyncRequestNotUsableException.class, ClientAbortException.class})
+  void clientGone(IOException e) {
     log.debug("the client has gone: {}", e.getClass().getSimpleName());
   }
 
   @ExceptionHandler
   void unexpected(Exception e, HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
+      throws Exception {
+    if (response.isCommitted()) {
+      throw e;
+    }
     if (e instanceof ErrorResponse refusal && refusal.getStatusCode().is4xxClientError()) {
       problems.write(request, response, springRefusal(refusal.getStatusCode()));
       return;

@@ -1,4 +1,4 @@
-package dev.centrallogger.query.logs;
+package dev.centrallogger.query.filter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,7 +7,6 @@ import dev.centrallogger.service.parameter.Parameters;
 import dev.centrallogger.service.parameter.QueryString;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class LogFilterParametersTest {
@@ -15,7 +14,7 @@ class LogFilterParametersTest {
   @Test
   void everyFilterIsReadAsItWasWritten() {
     for (int seed = 0; seed < 500; seed++) {
-      LogFilter filter = canonical(new RandomLogs(seed).filter());
+      LogFilter filter = RandomLogs.canonical(new RandomLogs(seed).filter());
       QueryString query = new QueryString(LogFilterParameters.write(filter), List.of());
 
       assertThat(LogFilterParameters.read(new Parameters(query))).isEqualTo(filter);
@@ -59,25 +58,6 @@ class LogFilterParametersTest {
     assertThat(read("q=x&from=2020-01-01T00:00:00Z").withBoundedSearch(now).from())
         .contains(Instant.parse("2020-01-01T00:00:00Z"));
     assertThat(read("status=ERROR").withBoundedSearch(now).from()).isEmpty();
-  }
-
-  /** The same filter with its values in the order they are written in. */
-  static LogFilter canonical(LogFilter filter) {
-    return new LogFilter(
-        Optional.of(new ClientId("client_1")),
-        filter.statuses().stream().sorted((a, b) -> a.name().compareTo(b.name())).toList(),
-        filter.categories().stream().sorted().toList(),
-        filter.environments().stream().sorted().toList(),
-        filter.resolutionStatus(),
-        filter.workflowVersion(),
-        filter.ticket(),
-        filter.from(),
-        filter.to(),
-        filter.minExecutionTime(),
-        filter.maxExecutionTime(),
-        filter.minConfidence(),
-        filter.maxConfidence(),
-        filter.text());
   }
 
   private static LogFilter read(String query) {

@@ -1,4 +1,4 @@
-package dev.centrallogger.query.logs;
+package dev.centrallogger.query.filter;
 
 import dev.centrallogger.model.LogStatus;
 import dev.centrallogger.query.tenant.ClientIdParameter;
@@ -10,7 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** A {@link LogFilter} as the parameters of a query string, both ways. */
-final class LogFilterParameters {
+public final class LogFilterParameters {
 
   private static final int MAX_TEXT = 128;
   private static final int MAX_ENVIRONMENT = 64;
@@ -20,7 +20,7 @@ final class LogFilterParameters {
   private LogFilterParameters() {}
 
   /** Reads every filter; faults are left with the parameters. */
-  static LogFilter read(Parameters parameters) {
+  public static LogFilter read(Parameters parameters) {
     Optional<Instant> from = parameters.time("from");
     Optional<Instant> to = parameters.time("to");
     checkOrder(parameters, "from", from, "to", to);
@@ -49,7 +49,7 @@ final class LogFilterParameters {
   }
 
   /** Writes what {@link #read} reads as the same filter; no entry for what is not filtered by. */
-  static SortedMap<String, List<String>> write(LogFilter filter) {
+  public static SortedMap<String, List<String>> write(LogFilter filter) {
     SortedMap<String, List<String>> parameters = new TreeMap<>();
     put(parameters, "client_id", filter.clientId());
     putAll(parameters, "status", filter.statuses().stream().map(LogStatus::name).toList());

@@ -1,4 +1,4 @@
-package dev.centrallogger.query.logs;
+package dev.centrallogger.query.filter;
 
 import dev.centrallogger.model.LogStatus;
 import dev.centrallogger.query.condition.LogCondition;
@@ -8,14 +8,14 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** A {@link LogFilter} as conditions on the columns of {@code workflow_log}. */
-final class FilterSql {
+public final class FilterSql {
 
   private FilterSql() {}
 
   /**
    * @param scope narrowed to the filter's {@code client_id} already
    */
-  static LogCondition condition(LogScope scope, LogFilter filter) {
+  public static LogCondition condition(LogScope scope, LogFilter filter) {
     LogCondition sql = new LogCondition(scope).andExecuted(filter.from(), filter.to());
     addStatuses(sql, filter.statuses());
     sql.andAny("category", filter.categories());

@@ -1,4 +1,4 @@
-package dev.centrallogger.query.logs;
+package dev.centrallogger.query.filter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.centrallogger.query.logs;
+package dev.centrallogger.query.filter;
 
 /** The patterns of {@code LIKE} that find a text anywhere: none of its characters is a wildcard. */
 final class SearchPattern {

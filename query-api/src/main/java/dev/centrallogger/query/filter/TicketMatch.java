@@ -1,9 +1,9 @@
-package dev.centrallogger.query.logs;
+package dev.centrallogger.query.filter;
 
 import java.util.Optional;
 
 /** Which ticket ids a filter means. */
-sealed interface TicketMatch {
+public sealed interface TicketMatch {
 
   /** The filter as it stands in a query string. */
   String text();

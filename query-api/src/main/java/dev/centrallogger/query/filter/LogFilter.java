@@ -1,4 +1,4 @@
-package dev.centrallogger.query.logs;
+package dev.centrallogger.query.filter;
 
 import dev.centrallogger.model.ClientId;
 import dev.centrallogger.model.LogStatus;
@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param minExecutionTime inclusive, as all bounds of numbers
  * @param text stands, in whatever case, in the ticket id, the category or the payload
  */
-record LogFilter(
+public record LogFilter(
     Optional<ClientId> clientId,
     List<LogStatus> statuses,
     List<String> categories,
@@ -36,7 +36,7 @@ record LogFilter(
   /** How far back a search for text looks when it is not told. */
   private static final Duration SEARCHED_PERIOD = Duration.ofDays(30);
 
-  LogFilter {
+  public LogFilter {
     statuses = List.copyOf(statuses);
     categories = List.copyOf(categories);
     environments = List.copyOf(environments);
@@ -46,7 +46,7 @@ record LogFilter(
    * The same, but a search for text without a beginning starts 30 days before its end: it reads
    * every payload on its way.
    */
-  LogFilter withBoundedSearch(Instant now) {
+  public LogFilter withBoundedSearch(Instant now) {
     if (text.isEmpty() || from.isPresent()) {
       return this;
     }

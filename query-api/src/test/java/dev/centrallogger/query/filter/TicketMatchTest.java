@@ -1,9 +1,9 @@
-package dev.centrallogger.query.logs;
+package dev.centrallogger.query.filter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.centrallogger.query.logs.TicketMatch.Exact;
-import dev.centrallogger.query.logs.TicketMatch.Prefix;
+import dev.centrallogger.query.filter.TicketMatch.Exact;
+import dev.centrallogger.query.filter.TicketMatch.Prefix;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -1,4 +1,4 @@
-package dev.centrallogger.query.logs;
+package dev.centrallogger.query.filter;
 
 import dev.centrallogger.model.ClientId;
 import dev.centrallogger.model.LogStatus;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Logs and filters drawn from few values, so that there are ties in every order, missing values,
  * and filters that meet some logs and not others. The same seed gives the same ones.
  */
-final class RandomLogs {
+public final class RandomLogs {
 
   private static final Instant BEGIN = Instant.parse("2026-10-30T00:00:00Z");
   private static final List<String> CATEGORIES = List.of("", "billing", "refund", "r\u00fcck%_\\");
@@ -29,11 +29,11 @@ final class RandomLogs {
 
   private final Random random;
 
-  RandomLogs(long seed) {
+  public RandomLogs(long seed) {
     this.random = new Random(seed);
   }
 
-  List<WorkflowLog> logs(ClientId client, int count) {
+  public List<WorkflowLog> logs(ClientId client, int count) {
     return IntStream.range(0, count)
         .mapToObj(_ ->
             WorkflowLogs.aLog()
@@ -53,7 +53,7 @@ final class RandomLogs {
   }
 
   /** Each condition is there now and then, so alone and with others. */
-  LogFilter filter() {
+  public LogFilter filter() {
     Instant a = time();
     Instant b = time();
     double[] times = sorted(pick(TIMES), pick(TIMES));
@@ -74,6 +74,25 @@ final class RandomLogs {
         sometimes(confidences[1]),
         sometimes(
             pick(List.of("SAY \"hi\"", "50% OFF_\\", "\u00fcber", "t-1", "%", "_", "refund"))));
+  }
+
+  /** The same filter with its values in the order they are written in. */
+  public static LogFilter canonical(LogFilter filter) {
+    return new LogFilter(
+        Optional.of(new ClientId("client_1")),
+        filter.statuses().stream().sorted((a, b) -> a.name().compareTo(b.name())).toList(),
+        filter.categories().stream().sorted().toList(),
+        filter.environments().stream().sorted().toList(),
+        filter.resolutionStatus(),
+        filter.workflowVersion(),
+        filter.ticket(),
+        filter.from(),
+        filter.to(),
+        filter.minExecutionTime(),
+        filter.maxExecutionTime(),
+        filter.minConfidence(),
+        filter.maxConfidence(),
+        filter.text());
   }
 
   /** Few different times, at both ends of a month and a microsecond apart. */
