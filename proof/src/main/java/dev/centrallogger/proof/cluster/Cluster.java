@@ -36,6 +36,9 @@ public final class Cluster implements AutoCloseable {
   private final Service queryApi;
   private final List<URI> gatewayOrigins;
 
+  /** Processes outlive their parent: Ctrl-C must not leave a broken system behind. */
+  private final Thread atExit = new Thread(this::end, "cluster-end");
+
   private Cluster(ClusterPlan plan, Path directory) {
     KafkaDoor gatewayDoor = network.kafkaDoor(Link.GATEWAY_TO_KAFKA, "GATEWAY");
     KafkaDoor writerDoor = network.kafkaDoor(Link.WRITER_TO_KAFKA, "WRITER");
@@ -73,6 +76,7 @@ public final class Cluster implements AutoCloseable {
    */
   public static Cluster start(ClusterPlan plan, Path directory) {
     Cluster cluster = new Cluster(plan, directory);
+    Runtime.getRuntime().addShutdownHook(cluster.atExit);
     try {
       cluster.services().forEach(Service::launch);
       cluster.services().forEach(Service::awaitReady);
@@ -81,6 +85,13 @@ public final class Cluster implements AutoCloseable {
       cluster.close();
       throw e;
     }
+  }
+
+  /**
+   * Returns when every service answers, healthy or not: those that were started again are there.
+   */
+  public void awaitAnswers() {
+    services().forEach(Service::awaitAnswer);
   }
 
   public Network network() {
@@ -118,6 +129,11 @@ public final class Cluster implements AutoCloseable {
 
   @Override
   public void close() {
+    Runtime.getRuntime().removeShutdownHook(atExit);
+    end();
+  }
+
+  private void end() {
     services().forEach(Service::close);
     network.close();
     database.close();

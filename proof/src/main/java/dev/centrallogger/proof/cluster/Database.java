@@ -1,5 +1,7 @@
 package dev.centrallogger.proof.cluster;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.centrallogger.testsupport.BreakableServer;
 import dev.centrallogger.testsupport.PostgresFixture;
 import dev.centrallogger.testsupport.TestDatabase;
@@ -7,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,6 +28,7 @@ public final class Database implements AutoCloseable {
           "checkpoint_timeout", "60s",
           "log_lock_waits", "on");
   private static final int WAL_MEGABYTES = 700;
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final PostgresFixture postgres = PostgresFixture.startProcess(SETTINGS);
   private final TestDatabase database;
@@ -73,9 +77,10 @@ public final class Database implements AutoCloseable {
     dataDisk.orElseThrow().free();
   }
 
-  /** The server ends with its next write. */
+  /** Returns when the server has ended for want of room. */
   public void fillWalDisk() {
     walDisk.orElseThrow().fill();
+    await("the end of PostgreSQL").atMost(PATIENCE).until(() -> !writesMore());
   }
 
   public void freeWalDisk() {
@@ -87,6 +92,20 @@ public final class Database implements AutoCloseable {
     postgres.close();
     dataDisk.ifPresent(Disk::close);
     walDisk.ifPresent(Disk::close);
+  }
+
+  /** The segments that are there already would last for a while. */
+  private boolean writesMore() {
+    try {
+      database.execute(
+          """
+          SELECT pg_logical_emit_message(false, 'proof', repeat('x', 1000000))
+          FROM generate_series(1, 50)
+          """);
+      return true;
+    } catch (IllegalStateException e) {
+      return !String.valueOf(e.getCause()).contains("refused");
+    }
   }
 
   private void moveRowsTo(Disk disk) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -19,10 +20,14 @@ final class Disk implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(Disk.class);
 
-  private final Path directory;
+  private static final int BLOCK = 1 << 20;
 
-  private Disk(Path directory) {
+  private final Path directory;
+  private final int sizeMegabytes;
+
+  private Disk(Path directory, int sizeMegabytes) {
     this.directory = directory;
+    this.sizeMegabytes = sizeMegabytes;
   }
 
   /**
@@ -33,32 +38,32 @@ final class Disk implements AutoCloseable {
   static Optional<Disk> mount(Path directory, int sizeMegabytes) {
     try {
       Files.createDirectories(directory);
-      int exitCode =
-          run(
-              "mount",
-              "-t",
-              "tmpfs",
-              "-o",
-              "mode=777,size=" + sizeMegabytes + "m",
-              "tmpfs",
-              directory);
-      return exitCode == 0 ? Optional.of(new Disk(directory)) : Optional.empty();
+      String options = "mode=777,size=" + sizeMegabytes + "m";
+      if (run("mount", "-t", "tmpfs", "-o", options, "tmpfs", directory) == 0) {
+        return Optional.of(new Disk(directory, sizeMegabytes));
+      }
+      log.warn("no disks that can be full: this user may not mount any");
     } catch (IOException e) {
       log.warn("no disks that can be full: {}", e.getMessage());
-      return Optional.empty();
     }
+    return Optional.empty();
   }
 
   Path directory() {
     return directory;
   }
 
-  /** Leaves not a byte free. */
+  /**
+   * Leaves not a byte free: takes back what is not used, to spare the machine's memory, and fills
+   * the little that is left.
+   */
   void fill() {
-    ByteBuffer block = ByteBuffer.allocate(1 << 20);
+    ByteBuffer block = ByteBuffer.allocate(BLOCK);
     try (FileChannel ballast =
         FileChannel.open(ballast(), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-      while (!isFull()) {
+      FileStore store = Files.getFileStore(directory);
+      resize((store.getTotalSpace() - store.getUnallocatedSpace()) / BLOCK + 2);
+      while (store.getUsableSpace() > 0) {
         ballast.write(block.clear());
       }
     } catch (IOException full) {
@@ -70,6 +75,7 @@ final class Disk implements AutoCloseable {
   void free() {
     try {
       Files.deleteIfExists(ballast());
+      resize(sizeMegabytes);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -84,8 +90,9 @@ final class Disk implements AutoCloseable {
     }
   }
 
-  private boolean isFull() throws IOException {
-    return Files.getFileStore(directory).getUsableSpace() == 0;
+  /** Changes nothing if more than that is used already. */
+  private void resize(long megabytes) throws IOException {
+    run("mount", "-o", "remount,size=" + megabytes + "m", directory);
   }
 
   private Path ballast() {

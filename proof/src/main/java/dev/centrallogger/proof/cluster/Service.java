@@ -65,18 +65,18 @@ public final class Service implements BreakableServer {
     return process != null && process.isAlive();
   }
 
-  /** Starts it; returns when it answers, whether or not it is healthy. */
+  /** Starts it if it is not running; returns when it answers, whether or not it is healthy. */
   @Override
   public void start() {
     launch();
-    await(name).atMost(PATIENCE).until(() -> !isRunning() || answers("/health/live"));
-    if (!isRunning()) {
-      throw new IllegalStateException(name + " did not start, see " + logFile());
-    }
+    awaitAnswer();
   }
 
-  /** Starts it and does not wait. */
-  void launch() {
+  /** Starts it if it is not running, and does not wait. */
+  public void launch() {
+    if (isRunning()) {
+      return;
+    }
     ProcessBuilder builder =
         new ProcessBuilder(program.command())
             .directory(directory.toFile())
@@ -90,6 +90,14 @@ public final class Service implements BreakableServer {
       process = builder.start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Waits until it answers, whether or not it is healthy. */
+  void awaitAnswer() {
+    await(name).atMost(PATIENCE).until(() -> !isRunning() || answers("/health/live"));
+    if (!isRunning()) {
+      throw new IllegalStateException(name + " did not start, see " + logFile());
     }
   }
 

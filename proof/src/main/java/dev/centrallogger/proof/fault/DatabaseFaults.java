@@ -121,7 +121,7 @@ final class DatabaseFaults {
   }
 
   private static void execute(Stage stage, String sql) {
-    stage.cluster().database().database().execute("SET lock_timeout = '60s'; " + sql);
+    stage.cluster().database().database().execute("SET lock_timeout = '15s'; " + sql);
   }
 
   /** Holds its lock from one end to the other. */
@@ -135,6 +135,7 @@ final class DatabaseFaults {
       held.add(connection);
       connection.setAutoCommit(false);
       try (Statement statement = connection.createStatement()) {
+        statement.execute("SET LOCAL lock_timeout = '15s'");
         statement.execute("LOCK TABLE workflow_log IN ACCESS EXCLUSIVE MODE");
       }
     }

@@ -9,9 +9,11 @@ import java.util.random.RandomGenerator;
  * @param name as in {@code writer-kill}
  * @param words what happens, for the report
  * @param shortest how long it must last to mean anything
+ * @param inEarnest how long it lasts at least where there is time, as in a long run
  * @param acts makes what is done, each time anew: it may choose and remember
  */
-public record Fault(String name, Part part, String words, Duration shortest, Acts acts) {
+public record Fault(
+    String name, Part part, String words, Duration shortest, Duration inEarnest, Acts acts) {
 
   /** What is done to inflict a fault and to mend it. */
   public interface Act {
@@ -19,7 +21,7 @@ public record Fault(String name, Part part, String words, Duration shortest, Act
     /** Returns when it is broken. */
     void inflict(Stage stage) throws Exception;
 
-    /** Returns when what broke it is gone, which need not mean that the system works again. */
+    /** Takes away what broke it, which need not mean that the system works again. */
     void mend(Stage stage) throws Exception;
   }
 
@@ -48,7 +50,7 @@ public record Fault(String name, Part part, String words, Duration shortest, Act
   }
 
   static Fault of(String name, Part part, String words, Acts acts) {
-    return new Fault(name, part, words, Duration.ZERO, acts);
+    return new Fault(name, part, words, Duration.ZERO, Duration.ZERO, acts);
   }
 
   static Fault of(String name, Part part, String words, Step inflict, Step mend) {
@@ -56,7 +58,11 @@ public record Fault(String name, Part part, String words, Duration shortest, Act
   }
 
   Fault lastingAtLeast(Duration duration) {
-    return new Fault(name, part, words, duration, acts);
+    return new Fault(name, part, words, duration, inEarnest, acts);
+  }
+
+  Fault inEarnest(Duration duration) {
+    return new Fault(name, part, words, shortest, duration, acts);
   }
 
   /** Whether senders may have to wait for an answer while it lasts, or get none. */

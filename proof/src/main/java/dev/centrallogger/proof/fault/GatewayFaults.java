@@ -1,6 +1,7 @@
 package dev.centrallogger.proof.fault;
 
 import dev.centrallogger.proof.cluster.Service;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -9,19 +10,23 @@ final class GatewayFaults {
 
   private static final int GATEWAYS = 2;
 
+  /** Twice as long as senders wait. */
+  private static final Duration FROZEN = Duration.ofSeconds(20);
+
   private GatewayFaults() {}
 
   static List<Fault> all() {
     return List.of(
-        fault("gateway-kill", "kill -9 of a gateway, mid-request", Service::kill, Service::start),
-        fault("gateway-sigterm", "SIGTERM to a gateway under load", Service::stop, Service::start),
-        fault("gateway-sigstop", "SIGSTOP of a gateway", Service::pause, Service::resume),
+        fault("gateway-kill", "kill -9 of a gateway, mid-request", Service::kill, Service::launch),
+        fault("gateway-sigterm", "SIGTERM to a gateway under load", Service::stop, Service::launch),
+        fault("gateway-sigstop", "SIGSTOP of a gateway", Service::pause, Service::resume)
+            .inEarnest(FROZEN),
         Fault.of(
             "gateways-kill",
             Part.GATEWAY,
             "kill -9 of all gateways",
             stage -> stage.cluster().gateways().forEach(Service::kill),
-            stage -> stage.cluster().gateways().forEach(Service::start)));
+            stage -> stage.cluster().gateways().forEach(Service::launch)));
   }
 
   private static Fault fault(

@@ -41,12 +41,20 @@ final class FaultMix {
         faults.add(other);
       }
     }
-    return new Round(faults, millis(2_000, 15_000), millis(2_000, 10_000));
+    return new Round(faults, hold(faults), millis(2_000, 10_000));
   }
 
   /** What the faults leave to chance. */
   Random random() {
     return random;
+  }
+
+  private Duration hold(List<Fault> faults) {
+    Duration hold = millis(2_000, 15_000);
+    for (Fault fault : faults) {
+      hold = hold.compareTo(fault.inEarnest()) < 0 ? fault.inEarnest() : hold;
+    }
+    return hold;
   }
 
   private Fault take() {

@@ -102,6 +102,13 @@ public final class Harness implements AutoCloseable {
     return canaries.fly(patience);
   }
 
+  /** Looks whether the writers' counters agree with each other, as they must at any moment. */
+  public void checkBalance() {
+    new CounterCheck(new PostgresBooks(cluster.database().database().dataSource()).counters())
+        .balance()
+        .forEach(damage -> observations.odd(damage.toString()));
+  }
+
   /** Begins to send, also poison. */
   public void resumeLoad() {
     String name = "load" + ++loads;
@@ -133,7 +140,10 @@ public final class Harness implements AutoCloseable {
   public Verdict closeBooks(Duration patience) {
     pauseLoad();
     try {
-      await("the writers to catch up").atMost(patience).until(this::isStored);
+      await("the writers to catch up")
+          .atMost(patience)
+          .pollInterval(Duration.ofMillis(300))
+          .until(this::isStored);
     } catch (ConditionTimeoutException e) {
       observations.odd("the writers have not caught up within " + patience.toSeconds() + " s");
     }
