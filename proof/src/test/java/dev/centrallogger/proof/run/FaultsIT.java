@@ -1,0 +1,112 @@
+package dev.centrallogger.proof.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.centrallogger.proof.account.Verdict;
+import dev.centrallogger.proof.cluster.ClusterPlan;
+import dev.centrallogger.proof.fault.Fault;
+import dev.centrallogger.proof.fault.Faults;
+import dev.centrallogger.proof.load.LoadProfile;
+import dev.centrallogger.testsupport.SharedData;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every fault once, short, on one cluster under load; after each round the books are closed. Faults
+ * that do not stand in each other's way share a round, or it would take ten minutes. One alone:
+ * {@code -Dit.test=FaultsIT -Dproof.fault=writer-kill} (a regular expression).
+ */
+@TestInstance(Lifecycle.PER_CLASS)
+class FaultsIT {
+
+  private static final Duration HOLD = Duration.ofSeconds(1);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final LoadProfile PROFILE = LoadProfile.mixed(3, 2, 120);
+
+  private static final List<String> ROUNDS =
+      List.of(
+          "writers-kill-before-commit half-open-senders gateway-kill postgres-stopped",
+          "writers-kill-after-commit gateway-sigterm kafka-sigstop table-locked",
+          "writer-zombie more-partitions gateway-sigstop postgres-backend-kill slow-senders",
+          "writers-kill-in-commit gateways-kill kafka-kill data-disk-full",
+          "rebalance-storm table-renamed senders-to-gateway-refused query-to-database-refused",
+          "dead-letter-topic-deleted writer-sigterm wal-disk-full gateway-to-kafka-refused",
+          "kafka-stopped postgres-sigstop writer-kill",
+          "postgres-kill writer-to-kafka-refused",
+          "grant-revoked writer-to-database-refused",
+          "senders-to-gateway-silent gateway-to-kafka-silent writer-to-kafka-silent"
+              + " writer-to-database-silent query-to-database-silent",
+          "senders-to-gateway-half-open gateway-to-kafka-half-open writer-to-kafka-half-open"
+              + " writer-to-database-half-open query-to-database-half-open",
+          "senders-to-gateway-slow gateway-to-kafka-slow writer-to-kafka-slow"
+              + " writer-to-database-slow query-to-database-slow");
+
+  @TempDir private static Path directory;
+  private final Random random = new Random(4);
+  private Harness harness;
+
+  @BeforeAll
+  void start() {
+    harness =
+        Harness.start(
+            ClusterPlan.of(SharedData.repository(), PROFILE.clients(), 500), PROFILE, 4, directory);
+  }
+
+  @AfterAll
+  void close() {
+    if (harness != null) {
+      harness.close();
+    }
+  }
+
+  static Stream<Named<List<String>>> rounds() {
+    String only = System.getProperty("proof.fault", "");
+    Stream<String> rounds =
+        only.isEmpty()
+            ? ROUNDS.stream()
+            : Faults.all(true).stream().map(Fault::name).filter(name -> name.matches(only));
+    return rounds.map(round -> Named.of(round, namesIn(round)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("rounds")
+  void loseNothing(List<String> names) throws InterruptedException {
+    List<Fault> faults =
+        Faults.all(harness.cluster().database().hasDisks()).stream()
+            .filter(fault -> names.contains(fault.name()))
+            .sorted((one, other) -> names.indexOf(one.name()) - names.indexOf(other.name()))
+            .toList();
+
+    FaultRecord record = new FaultRunner(harness, PATIENCE).run(faults, HOLD, random);
+    Verdict verdict = harness.closeBooks(PATIENCE);
+    harness.resumeLoad();
+
+    assertThat(record.failure()).isNull();
+    assertThat(verdict.damages()).isEmpty();
+    assertThat(harness.observations().oddities()).isEmpty();
+  }
+
+  @Test
+  void allHaveARound() {
+    assertThat(ROUNDS)
+        .flatMap(FaultsIT::namesIn)
+        .containsExactlyInAnyOrderElementsOf(Faults.all(true).stream().map(Fault::name).toList());
+  }
+
+  private static List<String> namesIn(String round) {
+    return Arrays.asList(round.split(" "));
+  }
+}
