@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 public record ServiceProgram(Path jar, Optional<Variant> variant) {
 
-  record Variant(Path classes, String mainClass) {}
+  record Variant(Path classes, String mainClass, String name) {}
 
   private static final List<String> SMALL_JVM =
       List.of("-Xmx320m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Duser.timezone=UTC");
@@ -36,9 +36,10 @@ public record ServiceProgram(Path jar, Optional<Variant> variant) {
    * the harness notices.
    *
    * @param classes a directory
+   * @param name which variant: the system property {@code broken}
    */
-  public ServiceProgram broken(Path classes, String mainClass) {
-    return new ServiceProgram(jar, Optional.of(new Variant(classes, mainClass)));
+  public ServiceProgram broken(Path classes, String mainClass, String name) {
+    return new ServiceProgram(jar, Optional.of(new Variant(classes, mainClass, name)));
   }
 
   List<String> command() {
@@ -51,6 +52,7 @@ public record ServiceProgram(Path jar, Optional<Variant> variant) {
                 List.of(
                     "-Dloader.path=" + broken.classes(),
                     "-Dloader.main=" + broken.mainClass(),
+                    "-Dbroken=" + broken.name(),
                     "-cp",
                     jar.toString(),
                     "org.springframework.boot.loader.launch.PropertiesLauncher")),

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * What senders and readers of a run have seen. Latencies are kept twice: of everything, and of what
@@ -32,6 +33,7 @@ public final class Observations {
   private final Latencies calmVisibility = new Latencies();
   private final Map<String, Integer> oddities = new TreeMap<>();
   private final List<LateAnswer> lateAnswers = new ArrayList<>();
+  private final LongAdder accepted = new LongAdder();
   private volatile AcceptedLogs acceptedLogs = (clientId, logId, at) -> {};
   private volatile Instant calmSince = Instant.now();
 
@@ -81,7 +83,13 @@ public final class Observations {
     oddities.merge(what, 1, Integer::sum);
   }
 
+  /** How many times a log was accepted so far. */
+  public long accepted() {
+    return accepted.sum();
+  }
+
   void accepted(ClientId clientId, LogId logId) {
+    accepted.increment();
     acceptedLogs.accepted(clientId, logId, Instant.now());
   }
 
