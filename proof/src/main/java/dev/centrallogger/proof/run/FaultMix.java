@@ -8,12 +8,15 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Faults in random order, now and then two together. Each comes once before any comes again; the
- * same seed gives the same mix.
+ * Faults in random order, now and then two or three together. Each comes once before any comes
+ * again; the same seed gives the same mix.
  */
 final class FaultMix {
 
-  private static final double TOGETHER = 0.2;
+  /** How likely each fault is to be joined by another. */
+  private static final double TOGETHER = 0.35;
+
+  private static final int MOST = 3;
 
   /**
    * What comes next.
@@ -33,11 +36,10 @@ final class FaultMix {
   }
 
   Round next() {
-    Fault first = take();
-    List<Fault> faults = new ArrayList<>(List.of(first));
-    if (random.nextDouble() < TOGETHER) {
+    List<Fault> faults = new ArrayList<>(List.of(take()));
+    while (faults.size() < MOST && random.nextDouble() < TOGETHER) {
       Fault other = all.get(random.nextInt(all.size()));
-      if (other.part() != first.part()) {
+      if (faults.stream().allMatch(fault -> fault.part() != other.part())) {
         faults.add(other);
       }
     }

@@ -2,6 +2,7 @@ package dev.centrallogger.proof.run;
 
 import dev.centrallogger.proof.account.DamageKind;
 import dev.centrallogger.proof.account.Totals;
+import dev.centrallogger.proof.fault.Faults;
 import dev.centrallogger.proof.load.Canaries;
 import dev.centrallogger.proof.load.Latencies;
 import java.time.Duration;
@@ -9,8 +10,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The report for people. */
 final class MarkdownReport {
@@ -30,6 +34,7 @@ final class MarkdownReport {
     markdown.accounting();
     markdown.latencies();
     markdown.faults();
+    markdown.words();
     markdown.wrong();
     return markdown.out.toString();
   }
@@ -123,6 +128,21 @@ final class MarkdownReport {
           seconds(visible, 0.5),
           seconds(visible, 1));
     });
+    line("");
+  }
+
+  private void words() {
+    line("What each of them is:");
+    line("");
+    row("fault", "what happens");
+    row("---", "---");
+    Set<String> happened =
+        report.faults().stream()
+            .flatMap(record -> Stream.of(record.name().split(" \\+ ")))
+            .collect(Collectors.toSet());
+    Faults.all(true).stream()
+        .filter(fault -> happened.contains(fault.name()))
+        .forEach(fault -> row(fault.name(), fault.words()));
     line("");
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.centrallogger.proof.fault.Fault;
 import dev.centrallogger.proof.fault.Faults;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -33,14 +34,21 @@ class FaultMixTest {
   }
 
   @Test
-  void bringsTwoOfDifferentPartsTogetherNowAndThen() {
-    List<FaultMix.Round> together =
-        rounds(new FaultMix(ALL, 5), 200).stream().filter(r -> r.faults().size() == 2).toList();
+  void bringsTwoOrThreeOfDifferentPartsTogetherNowAndThen() {
+    List<FaultMix.Round> rounds = rounds(new FaultMix(ALL, 5), 200);
 
-    assertThat(together).hasSizeBetween(10, 60);
-    assertThat(together)
-        .allSatisfy(r ->
-            assertThat(r.faults().getFirst().part()).isNotEqualTo(r.faults().getLast().part()));
+    assertThat(rounds).filteredOn(r -> r.faults().size() == 2).hasSizeBetween(20, 80);
+    assertThat(rounds).filteredOn(r -> r.faults().size() == 3).hasSizeBetween(5, 40);
+    assertThat(rounds)
+        .allSatisfy(r -> assertThat(r.faults()).extracting(Fault::part).doesNotHaveDuplicates());
+  }
+
+  @Test
+  void leavesAGatewayFrozenForLongerThanSendersWait() {
+    assertThat(rounds(new FaultMix(ALL, 5), 200))
+        .filteredOn(r -> r.faults().stream().anyMatch(f -> f.name().equals("gateway-sigstop")))
+        .isNotEmpty()
+        .allSatisfy(r -> assertThat(r.hold()).isGreaterThanOrEqualTo(Duration.ofSeconds(20)));
   }
 
   private static List<FaultMix.Round> rounds(FaultMix mix, int count) {

@@ -44,6 +44,7 @@ class ReportsTest {
         .contains("--seed 42")
         .contains("| 40 | 1000 | 990 | 7 | 3 | 995 | 2 |")
         .contains("| kafka-kill | 1 | 5.0 | 1.5 | 1.5 | 2.6 | 2.6 |")
+        .contains("| kafka-kill | kill -9 of Kafka |")
         .doesNotContain("What is wrong");
   }
 
