@@ -1,22 +1,33 @@
 package dev.centrallogger.cli;
 
-import dev.centrallogger.cli.command.CommandFailedException;
+import dev.centrallogger.cli.command.CompletionCommand;
 import dev.centrallogger.cli.command.ExitCode;
+import dev.centrallogger.cli.command.FailureHandlers;
 import dev.centrallogger.cli.imports.ImportCommand;
 import dev.centrallogger.cli.keys.KeysCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
-import picocli.CommandLine.ParseResult;
 
 /** The operators' command line: one class a command, put together here. */
 @Command(
     name = "central-logger",
-    description = "Commands for a running Central Logger.",
+    description = {"Commands for a running Central Logger.", ""},
     mixinStandardHelpOptions = true,
     versionProvider = CentralLoggerCommand.Version.class,
-    subcommands = {ImportCommand.class, KeysCommand.class, HelpCommand.class})
+    subcommands = {
+      ImportCommand.class,
+      KeysCommand.class,
+      CompletionCommand.class,
+      HelpCommand.class
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  central-logger import logs.ndjson.gz",
+      "  central-logger keys list --url https://logs.example.org",
+      "  central-logger help keys create"
+    })
 public final class CentralLoggerCommand {
 
   public static void main(String[] arguments) {
@@ -26,20 +37,9 @@ public final class CentralLoggerCommand {
   /** The whole command line, to be executed or tested. */
   public static CommandLine commandLine() {
     CommandLine commandLine = new CommandLine(new CentralLoggerCommand());
-    commandLine.setExecutionExceptionHandler(CentralLoggerCommand::explain);
+    FailureHandlers.install(commandLine);
     documentExitCodes(commandLine);
     return commandLine;
-  }
-
-  private static int explain(Exception failure, CommandLine command, ParseResult parsed)
-      throws Exception {
-    if (failure instanceof CommandFailedException expected) {
-      command
-          .getErr()
-          .println(command.getColorScheme().errorText("central-logger: " + expected.getMessage()));
-      return expected.exitCode().value();
-    }
-    throw failure;
   }
 
   private static void documentExitCodes(CommandLine commandLine) {

@@ -1,13 +1,16 @@
 package dev.centrallogger.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import dev.centrallogger.cli.command.ExitCode;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
 class CentralLoggerCommandTest {
@@ -36,6 +39,46 @@ class CentralLoggerCommandTest {
     assertThat(out.toString()).containsPattern("(?m)^ +" + code.value() + " +[a-z]");
   }
 
+  @ParameterizedTest
+  @MethodSource("commands")
+  void givesExamplesOfEachCommandThatItTakes(CommandLine command) {
+    String[] examples = command.getCommandSpec().usageMessage().footer();
+
+    assertThat(examples).isNotEmpty();
+    for (String example : examples) {
+      String arguments = example.replaceFirst(".*central-logger ?", "").replaceAll("[\"()]", "");
+      assertThatNoException()
+          .as(example)
+          .isThrownBy(() -> CentralLoggerCommand.commandLine().parseArgs(arguments.split(" ")));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void eachCommandSaysWhatItDoes(CommandLine command) {
+    assertThat(command.getCommandSpec().usageMessage().description()).isNotEmpty();
+    assertThat(command.getUsageMessage()).contains("--help", "Exit codes:", "Examples:");
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void everyOptionIsExplained(CommandLine command) {
+    assertThat(command.getCommandSpec().options())
+        .allSatisfy(option -> assertThat(option.description()).isNotEmpty());
+  }
+
+  private static Stream<CommandLine> commands() {
+    return withItsOwn(CentralLoggerCommand.commandLine());
+  }
+
+  private static Stream<CommandLine> withItsOwn(CommandLine command) {
+    return Stream.concat(
+        Stream.of(command),
+        command.getSubcommands().values().stream()
+            .filter(each -> !each.getCommandName().equals("help"))
+            .flatMap(CentralLoggerCommandTest::withItsOwn));
+  }
+
   @Test
   void knowsTheVersionItIsPackagedAs() {
     assertThat(run("--version")).isZero();
@@ -44,9 +87,15 @@ class CentralLoggerCommandTest {
 
   @Test
   void refusesWhatItDoesNotKnow() {
-    assertThat(run("exprot")).isEqualTo(ExitCode.USAGE.value());
+    assertThat(run("improt")).isEqualTo(ExitCode.USAGE.value());
     assertThat(run("import")).isEqualTo(ExitCode.USAGE.value());
-    assertThat(err.toString()).contains("exprot", "FILE");
+    assertThat(err.toString())
+        .contains(
+            "improt is not known here",
+            "Did you mean: central-logger import",
+            "FILE",
+            "import --help'");
+    assertThat(err.toString().lines()).as("no page of help").hasSizeLessThan(10);
   }
 
   @Test
@@ -66,6 +115,13 @@ class CentralLoggerCommandTest {
     assertThat(run("import", "--key", "k", "--url", "localhost:8000", "-"))
         .isEqualTo(ExitCode.USAGE.value());
     assertThat(err.toString()).contains("--url: localhost:8000 (expected: http://host:port)");
+  }
+
+  @Test
+  void refusesATrustThatCannotBeRead() {
+    assertThat(run("import", "--key", "k", "--ca-certificate", "missing.pem", "-"))
+        .isEqualTo(ExitCode.USAGE.value());
+    assertThat(err.toString()).contains("--ca-certificate: missing.pem: no such file");
   }
 
   private int run(String... arguments) {

@@ -65,10 +65,10 @@ public final class Administration {
       throw new CommandFailedException(ExitCode.INTERRUPTED, "interrupted", e);
     }
     if (reply instanceof Answer answer) {
-      if (answer.status() >= 200 && answer.status() < 300) {
+      if (answer.isSuccess() && !answer.isForeign()) {
         return answer.body();
       }
-      throw new CommandFailedException(exitCode(answer), problem(answer));
+      throw new CommandFailedException(exitCode(answer), answer.problem());
     }
     throw new CommandFailedException(ExitCode.UNAVAILABLE, reply.problem());
   }
@@ -82,19 +82,6 @@ public final class Administration {
       default ->
           answer.status() >= 400 && answer.status() < 500 ? ExitCode.REJECTED : ExitCode.FAILED;
     };
-  }
-
-  private static String problem(Answer answer) {
-    JsonNode errors = answer.body().path("errors");
-    if (errors.size() < 2) {
-      return answer.problem();
-    }
-    StringJoiner faults = new StringJoiner(System.lineSeparator() + "  ");
-    faults.add("HTTP " + answer.status() + ":");
-    for (JsonNode error : errors) {
-      faults.add(error.path("field").asString("") + ": " + error.path("message").asString(""));
-    }
-    return faults.toString();
   }
 
   private static String escape(String text) {

@@ -1,7 +1,13 @@
 package dev.centrallogger.cli.command;
 
 import dev.centrallogger.cli.http.LogServer;
+import dev.centrallogger.cli.http.TrustedCertificates;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.NoSuchAlgorithmException;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -30,27 +36,77 @@ public final class ConnectionOptions {
       description = "The header the key goes into (default: ${DEFAULT-VALUE}).")
   private String keyHeader = "X-API-Key";
 
+  @Option(
+      names = "--ca-certificate",
+      paramLabel = "FILE",
+      defaultValue = "${env:CENTRAL_LOGGER_CA_CERTIFICATE}",
+      description =
+          "PEM file of the certificate to trust, where it is one of your own"
+              + " (CENTRAL_LOGGER_CA_CERTIFICATE; default: those Java trusts).")
+  private @Nullable Path caCertificate;
+
   /**
    * The system these options name. Nothing is sent yet.
    *
    * @throws CommandFailedException if they name none
    */
   public LogServer connect() {
-    if (key == null || key.isBlank()) {
+    if (!hasKey()) {
       throw new CommandFailedException(
           ExitCode.USAGE, "no API key: give --key or set CENTRAL_LOGGER_KEY");
     }
+    return connectWithAnyKey();
+  }
+
+  /** The same also without a key: for what can be asked by anybody. */
+  public LogServer connectWithAnyKey() {
+    try {
+      return new LogServer(url(), keyHeader, key, trust());
+    } catch (IllegalArgumentException e) {
+      // without the cause, which quotes the key
+      throw new CommandFailedException(
+          ExitCode.USAGE, "the key or --key-header cannot stand in an HTTP header");
+    }
+  }
+
+  public boolean hasKey() {
+    return key != null && !key.isBlank();
+  }
+
+  /**
+   * Where the system is.
+   *
+   * @throws CommandFailedException if no server can be there
+   */
+  public URI url() {
     if (!("http".equals(url.getScheme()) || "https".equals(url.getScheme()))
         || url.getHost() == null) {
       throw new CommandFailedException(
           ExitCode.USAGE, "--url: %s (expected: http://host:port)".formatted(url));
     }
+    return url;
+  }
+
+  /**
+   * Which certificates are trusted.
+   *
+   * @throws CommandFailedException if the file with them cannot be read
+   */
+  public SSLContext trust() {
     try {
-      return new LogServer(url, keyHeader, key);
-    } catch (IllegalArgumentException e) {
-      // without the cause, which quotes the key
+      return caCertificate == null
+          ? SSLContext.getDefault()
+          : TrustedCertificates.read(caCertificate);
+    } catch (NoSuchFileException e) {
       throw new CommandFailedException(
-          ExitCode.USAGE, "the key or --key-header cannot stand in an HTTP header");
+          ExitCode.USAGE, "--ca-certificate: %s: no such file".formatted(caCertificate));
+    } catch (IOException e) {
+      throw new CommandFailedException(
+          ExitCode.USAGE,
+          "--ca-certificate: %s: %s (expected: a certificate in PEM)"
+              .formatted(caCertificate, e.getMessage()));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("this Java has no TLS", e);
     }
   }
 }

@@ -12,7 +12,8 @@ public enum ExitCode {
   UNAVAILABLE(4, "the system was not reached or stayed busy; what was done, is said"),
   DENIED(5, "the key is unknown or may not do this"),
   UNCONFIRMED(6, "accepted, but not seen stored within the time"),
-  INTERRUPTED(130, "ended by Ctrl-C; what was done, is said");
+  UNHEALTHY(7, "doctor has found something wrong; what, and what to do, is said"),
+  INTERRUPTED(130, "ended by Ctrl-C, or by a no; what was done, is said");
 
   private final int value;
   private final String meaning;

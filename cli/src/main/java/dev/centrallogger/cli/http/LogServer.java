@@ -1,15 +1,15 @@
 package dev.centrallogger.cli.http;
 
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /** A running Central Logger, spoken to over HTTP with one API key. Thread-safe. */
 public final class LogServer implements AutoCloseable {
@@ -19,23 +19,26 @@ public final class LogServer implements AutoCloseable {
   /** The server answers within 8 seconds of the last byte; the rest is for slow lines. */
   private static final Duration ANSWER_TIMEOUT = Duration.ofMinutes(2);
 
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(CONNECT_TIMEOUT)
-          .build();
-
+  private final HttpClient http;
   private final URI url;
   private final HttpRequest authenticated;
 
   /**
    * @param url such as {@code https://logs.example.org}, with or without a path
+   * @param key none for what anybody may ask
+   * @param trust in which certificates
    * @throws IllegalArgumentException if these cannot make an HTTP request
    */
-  public LogServer(URI url, String keyHeader, String key) {
+  public LogServer(URI url, String keyHeader, @Nullable String key, SSLContext trust) {
     this.url = url;
-    this.authenticated =
-        HttpRequest.newBuilder(url).timeout(ANSWER_TIMEOUT).header(keyHeader, key).build();
+    HttpRequest.Builder request = HttpRequest.newBuilder(url).timeout(ANSWER_TIMEOUT);
+    this.authenticated = (key == null ? request : request.header(keyHeader, key)).build();
+    this.http =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT_TIMEOUT)
+            .sslContext(trust)
+            .build();
   }
 
   /**
@@ -75,10 +78,8 @@ public final class LogServer implements AutoCloseable {
     try {
       HttpResponse<byte[]> response = http.send(request.build(), BodyHandlers.ofByteArray());
       return Answer.of(response.statusCode(), response.headers(), response.body());
-    } catch (ConnectException | HttpConnectTimeoutException e) {
-      return new NoAnswer("no connection to " + url, true);
     } catch (IOException e) {
-      return new NoAnswer("no answer from " + url, false);
+      return new NoAnswer(ConnectionFault.of(e), url.toString());
     }
   }
 }

@@ -6,9 +6,19 @@ import java.util.Optional;
 /**
  * The server was not reached, or went away before it answered.
  *
- * @param nothingSent whether the request surely did not arrive: there was no connection
+ * @param server its address
  */
-public record NoAnswer(String problem, boolean nothingSent) implements Reply {
+public record NoAnswer(ConnectionFault fault, String server) implements Reply {
+
+  @Override
+  public String problem() {
+    return fault.describe(server);
+  }
+
+  /** Whether the request surely did not arrive: there was no connection. */
+  public boolean nothingSent() {
+    return fault.nothingSent();
+  }
 
   @Override
   public Optional<Duration> retryAfter() {

@@ -2,6 +2,7 @@ package dev.centrallogger.cli.imports;
 
 import dev.centrallogger.cli.command.CommandFailedException;
 import dev.centrallogger.cli.command.ExitCode;
+import dev.centrallogger.cli.command.Progress;
 import dev.centrallogger.cli.http.LogServer;
 import java.io.IOException;
 import java.time.Duration;
@@ -19,14 +20,14 @@ final class Import {
 
   private final ImportReport report = new ImportReport();
   private final ImportFile file;
-  private final ImportProgress progress;
+  private final Progress progress;
   private final BatchSender sender;
   private final ReadBack readBack;
 
   /**
    * @param patience how long to go on without progress
    */
-  Import(LogServer server, ImportFile file, ImportProgress progress, Time time, Duration patience) {
+  Import(LogServer server, ImportFile file, Progress progress, Time time, Duration patience) {
     this.file = file;
     this.progress = progress;
     this.sender =
@@ -76,7 +77,7 @@ final class Import {
 
   private void send(List<ImportLine> batch) throws InterruptedException {
     sender.send(batch);
-    progress.sent(file.position());
+    progress.at(file.position());
   }
 
   /** The next line; null at the end, and where the file cannot be read any further. */

@@ -4,8 +4,9 @@ import dev.centrallogger.cli.command.CommandFailedException;
 import dev.centrallogger.cli.command.ConnectionOptions;
 import dev.centrallogger.cli.command.CtrlC;
 import dev.centrallogger.cli.command.ExitCode;
+import dev.centrallogger.cli.command.Output;
+import dev.centrallogger.cli.command.Progress;
 import dev.centrallogger.cli.http.LogServer;
-import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -13,7 +14,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -31,6 +31,12 @@ import picocli.CommandLine.Spec;
           + " bytes: importing the file again stores nothing twice. A line without executed_at is"
           + " stored again each time.",
       ""
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  central-logger import logs.ndjson.gz",
+      "  central-logger import logs.ndjson --json --give-up-after 60",
+      "  zcat *.ndjson.gz | central-logger import -"
     })
 public final class ImportCommand implements Callable<Integer> {
 
@@ -52,8 +58,7 @@ public final class ImportCommand implements Callable<Integer> {
               + " (default: ${DEFAULT-VALUE}).")
   private long giveUpAfterSeconds = 300;
 
-  @Option(names = "--json", description = "Print the result as one JSON object.")
-  private boolean json;
+  @Mixin private Output output = new Output();
 
   @Spec private CommandSpec spec;
 
@@ -80,18 +85,16 @@ public final class ImportCommand implements Callable<Integer> {
   }
 
   private ImportReport run(LogServer server, ImportFile source) {
-    try (ImportProgress progress = progress(source)) {
+    try (Progress progress = Progress.start("importing", source.size(), Progress.Unit.MEBIBYTES)) {
       return new Import(server, source, progress, time, Duration.ofSeconds(giveUpAfterSeconds))
           .run();
     }
   }
 
   private void print(ImportReport report) {
-    if (json) {
-      ReportPrinter.printJson(report, spec.commandLine().getOut());
-    } else {
-      ReportPrinter.printText(report, spec.commandLine().getOut(), spec.commandLine().getErr());
-    }
+    output.show(
+        ReportPrinter.json(report),
+        out -> ReportPrinter.printText(report, out, spec.commandLine().getErr()));
     CommandFailedException failure = report.failure();
     if (failure != null) {
       throw failure;
@@ -112,12 +115,5 @@ public final class ImportCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw new CommandFailedException(ExitCode.USAGE, file + ": " + e.getMessage());
     }
-  }
-
-  private static ImportProgress progress(ImportFile source) {
-    Console console = System.console();
-    return console != null && console.isTerminal()
-        ? new ProgressBars(System.err, source.size(), Ansi.AUTO.enabled())
-        : ImportProgress.NONE;
   }
 }

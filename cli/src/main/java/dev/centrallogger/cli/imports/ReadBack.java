@@ -1,5 +1,6 @@
 package dev.centrallogger.cli.imports;
 
+import dev.centrallogger.cli.command.Progress;
 import dev.centrallogger.cli.http.Answer;
 import dev.centrallogger.cli.http.LogServer;
 import dev.centrallogger.cli.http.Reply;
@@ -18,7 +19,7 @@ final class ReadBack {
   }
 
   /** Goes through the report's marks; ends early where the key may not read or the time is up. */
-  void confirm(ImportProgress progress) throws InterruptedException {
+  void confirm(Progress progress) throws InterruptedException {
     patience.progress();
     for (StorageMark mark : report.marks()) {
       if (!isReadable(mark.lastLogId())) {
@@ -26,7 +27,7 @@ final class ReadBack {
       }
       report.stored(mark.logs());
       patience.progress();
-      progress.stored(report.stored());
+      progress.note(report.stored() + " stored");
     }
   }
 

@@ -47,7 +47,7 @@ final class ReportPrinter {
     out.flush();
   }
 
-  static void printJson(ImportReport report, PrintWriter out) {
+  static ObjectNode json(ImportReport report) {
     ObjectNode json = JSON.createObjectNode();
     json.put("accepted", report.accepted());
     json.put("rejected", report.rejected());
@@ -64,7 +64,6 @@ final class ReportPrinter {
     }
     CommandFailedException failure = report.failure();
     json.put("failure", failure == null ? null : failure.getMessage());
-    out.println(json);
-    out.flush();
+    return json;
   }
 }

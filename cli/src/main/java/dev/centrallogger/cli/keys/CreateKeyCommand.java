@@ -3,15 +3,14 @@ package dev.centrallogger.cli.keys;
 import dev.centrallogger.cli.command.Administration;
 import dev.centrallogger.cli.command.ConnectionOptions;
 import dev.centrallogger.cli.command.ExitCode;
+import dev.centrallogger.cli.command.Output;
 import dev.centrallogger.cli.http.LogServer;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -24,6 +23,11 @@ import tools.jackson.databind.node.ObjectNode;
       "",
       "A client that is not registered is registered by it.",
       ""
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  central-logger keys create --client client_1 --role INGEST --expires 90d",
+      "  central-logger keys create --role PROVIDER --name night-shift --json"
     })
 final class CreateKeyCommand implements Callable<Integer> {
 
@@ -60,10 +64,7 @@ final class CreateKeyCommand implements Callable<Integer> {
 
   @Mixin private ConnectionOptions connection = new ConnectionOptions();
 
-  @Option(names = "--json", description = "Print the key as one JSON object.")
-  private boolean json;
-
-  @Spec private CommandSpec spec = CommandSpec.create();
+  @Mixin private Output output = new Output();
 
   @Override
   public Integer call() {
@@ -82,11 +83,7 @@ final class CreateKeyCommand implements Callable<Integer> {
     }
     try (LogServer server = connection.connect()) {
       JsonNode key = new Administration(server).post("api-keys", body);
-      if (json) {
-        spec.commandLine().getOut().println(key);
-      } else {
-        KeyPrinter.printNew(key, spec.commandLine().getOut(), spec.commandLine().getErr());
-      }
+      KeyPrinter.printNew(key, output);
     }
     return ExitCode.OK.value();
   }

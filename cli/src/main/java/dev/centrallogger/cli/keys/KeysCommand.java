@@ -14,5 +14,11 @@ import picocli.CommandLine.HelpCommand;
       RotateKeyCommand.class,
       RevokeKeyCommand.class,
       HelpCommand.class
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  central-logger keys create --client client_1 --role INGEST",
+      "  central-logger keys list",
+      "  central-logger help keys rotate"
     })
 public final class KeysCommand {}

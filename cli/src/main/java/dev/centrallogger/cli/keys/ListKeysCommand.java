@@ -3,6 +3,7 @@ package dev.centrallogger.cli.keys;
 import dev.centrallogger.cli.command.Administration;
 import dev.centrallogger.cli.command.ConnectionOptions;
 import dev.centrallogger.cli.command.ExitCode;
+import dev.centrallogger.cli.command.Output;
 import dev.centrallogger.cli.http.LogServer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,9 +13,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -22,7 +21,12 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(
     name = "list",
     mixinStandardHelpOptions = true,
-    description = {"Lists the issued keys, newest first. Times are UTC.", ""})
+    description = {"Lists the issued keys, newest first. Times are UTC.", ""},
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  central-logger keys list --client client_1 --state active",
+      "  central-logger keys list --json"
+    })
 final class ListKeysCommand implements Callable<Integer> {
 
   private static final String PAGE_SIZE = "200";
@@ -41,22 +45,15 @@ final class ListKeysCommand implements Callable<Integer> {
 
   @Mixin private ConnectionOptions connection = new ConnectionOptions();
 
-  @Option(names = "--json", description = "Print the keys as one JSON object.")
-  private boolean json;
-
-  @Spec private CommandSpec spec = CommandSpec.create();
+  @Mixin private Output output = new Output();
 
   @Override
   public Integer call() {
     try (LogServer server = connection.connect()) {
       List<JsonNode> keys = allPages(new Administration(server));
-      if (json) {
-        ObjectNode all = Administration.body();
-        all.putArray("data").addAll(keys);
-        spec.commandLine().getOut().println(all);
-      } else {
-        KeyPrinter.printList(keys, spec.commandLine().getOut());
-      }
+      ObjectNode all = Administration.body();
+      all.putArray("data").addAll(keys);
+      output.show(all, out -> KeyPrinter.table(keys).print(out));
     }
     return ExitCode.OK.value();
   }

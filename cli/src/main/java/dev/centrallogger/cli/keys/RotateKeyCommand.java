@@ -3,18 +3,16 @@ package dev.centrallogger.cli.keys;
 import dev.centrallogger.cli.command.Administration;
 import dev.centrallogger.cli.command.ConnectionOptions;
 import dev.centrallogger.cli.command.ExitCode;
+import dev.centrallogger.cli.command.Output;
 import dev.centrallogger.cli.http.LogServer;
-import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -27,7 +25,9 @@ import tools.jackson.databind.node.ObjectNode;
       "",
       "Both work until the overlap is over; then the older one is refused.",
       ""
-    })
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {"  central-logger keys rotate key_0123456789abcdef --overlap 12h"})
 final class RotateKeyCommand implements Callable<Integer> {
 
   @Parameters(paramLabel = "KEY_ID", description = "The older key, by its id.")
@@ -52,10 +52,7 @@ final class RotateKeyCommand implements Callable<Integer> {
 
   @Mixin private ConnectionOptions connection = new ConnectionOptions();
 
-  @Option(names = "--json", description = "Print the new key as one JSON object.")
-  private boolean json;
-
-  @Spec private CommandSpec spec = CommandSpec.create();
+  @Mixin private Output output = new Output();
 
   @Override
   public Integer call() {
@@ -66,13 +63,7 @@ final class RotateKeyCommand implements Callable<Integer> {
     try (LogServer server = connection.connect()) {
       JsonNode key =
           new Administration(server).post(Administration.path("api-keys", keyId, "rotate"), body);
-      PrintWriter out = spec.commandLine().getOut();
-      PrintWriter err = spec.commandLine().getErr();
-      if (json) {
-        out.println(key);
-      } else {
-        KeyPrinter.printNew(key, out, err);
-      }
+      KeyPrinter.printNew(key, output);
     }
     return ExitCode.OK.value();
   }

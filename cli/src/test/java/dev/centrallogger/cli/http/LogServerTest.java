@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.centrallogger.cli.StandInServer;
 import dev.centrallogger.cli.StandInServer.Told;
 import java.net.URI;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Map;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -15,8 +17,7 @@ class LogServerTest {
 
   @AutoClose private final StandInServer standIn = new StandInServer();
 
-  @AutoClose
-  private final LogServer server = new LogServer(URI.create(standIn.url() + "/"), "X-Key", "k");
+  @AutoClose private final LogServer server = server(standIn.url() + "/");
 
   @Test
   void sendsTheKeyInItsHeader() throws InterruptedException {
@@ -32,7 +33,7 @@ class LogServerTest {
     Answer answer = (Answer) server.get("/api/v1/logs/1");
 
     assertThat(answer.status()).isEqualTo(503);
-    assertThat(answer.problem()).isEqualTo("HTTP 503: come back");
+    assertThat(answer.problem()).isEqualTo("come back (HTTP 503, busy)");
     assertThat(answer.retryAfter()).contains(Duration.ofSeconds(4));
     assertThat(answer.isDenial()).isFalse();
   }
@@ -43,7 +44,7 @@ class LogServerTest {
 
     Answer answer = (Answer) server.get("/api/v1/logs/1");
 
-    assertThat(answer.problem()).isEqualTo("HTTP 502");
+    assertThat(answer.problem()).startsWith("HTTP 502, and not from Central Logger");
     assertThat(answer.retryAfter()).isEmpty();
   }
 
@@ -52,7 +53,7 @@ class LogServerTest {
     standIn.close();
 
     assertThat(server.post("/api/v1/logs/batch", "text/plain", "x".getBytes(UTF_8)))
-        .isEqualTo(new NoAnswer("no connection to " + standIn.url() + "/", true));
+        .isEqualTo(new NoAnswer(ConnectionFault.NOTHING_LISTENS, standIn.url() + "/"));
   }
 
   @Test
@@ -60,11 +61,38 @@ class LogServerTest {
     standIn.answersBatches(StandInServer.NOTHING);
 
     assertThat(server.post("/api/v1/logs/batch", "text/plain", "x".getBytes(UTF_8)))
-        .isEqualTo(new NoAnswer("no answer from " + standIn.url() + "/", false));
+        .isEqualTo(new NoAnswer(ConnectionFault.CUT, standIn.url() + "/"));
   }
 
   @Test
   void neverPrintsItsKey() {
     assertThat(server).hasToString(standIn.url() + "/");
+  }
+
+  @Test
+  void knowsAHostThatIsUnknown() throws Exception {
+    assertThat(fault("http://no-such-host.invalid")).isEqualTo(ConnectionFault.UNKNOWN_HOST);
+  }
+
+  @Test
+  void knowsWhatSpeaksAnotherProtocol() throws Exception {
+    try (OtherServer ssh = OtherServer.saying("SSH-2.0-OpenSSH_9.6\r\n")) {
+      assertThat(fault("http://" + ssh.address())).isEqualTo(ConnectionFault.NOT_HTTP);
+      assertThat(fault("https://" + ssh.address())).isEqualTo(ConnectionFault.NOT_TLS);
+    }
+  }
+
+  private static ConnectionFault fault(String url) throws Exception {
+    try (LogServer other = server(url)) {
+      return ((NoAnswer) other.get("/health")).fault();
+    }
+  }
+
+  private static LogServer server(String url) {
+    try {
+      return new LogServer(URI.create(url), "X-Key", "k", SSLContext.getDefault());
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError(e);
+    }
   }
 }

@@ -244,7 +244,7 @@ class ImportCommandTest {
       assertThat(exit).isEqualTo(ExitCode.UNAVAILABLE.value());
       assertThat(err.toString())
           .contains(
-              "took nothing for too long, last: HTTP 503: the buffer is away; given up at line 1");
+              "took nothing for too long, last: the buffer is away (HTTP 503, buffer_unavailable); given up at line 1");
       assertThat(out.toString()).contains("accepted               0").doesNotContain("unknown");
     }
 
@@ -256,7 +256,7 @@ class ImportCommandTest {
       int exit = run("--give-up-after", "10", file.toString());
 
       assertThat(exit).isEqualTo(ExitCode.UNAVAILABLE.value());
-      assertThat(err.toString()).contains("no connection to " + server.url());
+      assertThat(err.toString()).contains("nothing listens at " + server.url());
       assertThat(out.toString()).doesNotContain("unknown");
     }
 
@@ -322,7 +322,7 @@ class ImportCommandTest {
       int exit = importLines(REPEATABLE.formatted(1));
 
       assertThat(exit).isEqualTo(ExitCode.DENIED.value());
-      assertThat(err.toString()).contains("takes no logs with this key: HTTP 401: unknown key");
+      assertThat(err.toString()).contains("takes no logs with this key: unknown key (HTTP 401");
       assertThat(err.toString()).doesNotContain("secret");
       assertThat(server.batches()).hasSize(1);
     }

@@ -7,10 +7,14 @@ import dev.centrallogger.cli.StandInServer;
 import dev.centrallogger.cli.StandInServer.Told;
 import dev.centrallogger.cli.command.Confirmation;
 import dev.centrallogger.cli.command.ExitCode;
+import dev.centrallogger.cli.command.FailureHandlers;
+import dev.centrallogger.cli.command.FakeTerminal;
+import dev.centrallogger.cli.command.Terminal;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -123,13 +127,15 @@ class KeysCommandTest {
     AtomicReference<String> asked = new AtomicReference<>("");
 
     int exitCode =
-        revoke(question -> {
-          asked.set(question);
-          return true;
-        });
+        revoke(
+            new FakeTerminal(question -> {
+              asked.set(question);
+              return "y";
+            }));
 
     assertThat(exitCode).isZero();
-    assertThat(asked.get()).isEqualTo("Revoke " + ID + " (clk_abcd..., READ, client client_1)?");
+    assertThat(asked.get())
+        .isEqualTo("Revoke " + ID + " (clk_abcd..., READ, client client_1)? [y/N]");
     assertThat(server.adminRequests())
         .containsExactly("GET api-keys/" + ID, "POST api-keys/" + ID + "/revoke {}");
     assertThat(out.toString()).startsWith("revoked " + ID);
@@ -139,9 +145,17 @@ class KeysCommandTest {
   void revokeTakesNoForAnAnswer() {
     server.answersAdministration(Told.json(200, key("")));
 
-    assertThat(revoke(question -> false)).isEqualTo(ExitCode.INTERRUPTED.value());
+    assertThat(revoke(new FakeTerminal(question -> "n"))).isEqualTo(ExitCode.INTERRUPTED.value());
 
     assertThat(server.adminRequests()).containsExactly("GET api-keys/" + ID);
+  }
+
+  @Test
+  void revokeIsRefusedWhereNobodyCanBeAsked() {
+    assertThat(run("revoke", ID)).isEqualTo(ExitCode.USAGE.value());
+
+    assertThat(err.toString()).contains("give --yes");
+    assertThat(server.adminRequests()).isEmpty();
   }
 
   @Test
@@ -168,7 +182,7 @@ class KeysCommandTest {
 
     assertThat(run("rotate", ID)).isEqualTo(expected.value());
 
-    assertThat(err.toString()).contains("in the server's words");
+    assertThat(err.toString()).contains("in the server's words (HTTP " + status + ", code)");
   }
 
   @Test
@@ -191,6 +205,17 @@ class KeysCommandTest {
     server.close();
 
     assertThat(run("list")).isEqualTo(ExitCode.UNAVAILABLE.value());
+
+    assertThat(err.toString()).contains("nothing listens at " + server.url(), "doctor");
+  }
+
+  @Test
+  void anAnswerOfAnotherServerIsNoSuccess() {
+    server.answersAdministration(new Told(200, Map.of(), "<html>It works!</html>"));
+
+    assertThat(run("list")).isEqualTo(ExitCode.FAILED.value());
+
+    assertThat(err.toString()).contains("HTTP 200, and not from Central Logger");
   }
 
   @ParameterizedTest
@@ -207,9 +232,9 @@ class KeysCommandTest {
     return execute(CentralLoggerCommand.commandLine(), all.toArray(String[]::new));
   }
 
-  private int revoke(Confirmation confirmation) {
-    CommandLine command = new CommandLine(new RevokeKeyCommand(confirmation));
-    command.setExecutionExceptionHandler((failure, line, parsed) -> ExitCode.INTERRUPTED.value());
+  private int revoke(Terminal terminal) {
+    CommandLine command = new CommandLine(new RevokeKeyCommand(new Confirmation(terminal)));
+    FailureHandlers.install(command);
     return execute(command, ID, "--url", server.url(), "--key", "provider");
   }
 

@@ -1,0 +1,31 @@
+package dev.centrallogger.cli.command;
+
+import java.io.Console;
+import java.util.Optional;
+
+/** Whoever may sit at the other end. */
+public interface Terminal {
+
+  /** The one this process was started at. */
+  Terminal SYSTEM =
+      new Terminal() {
+        @Override
+        public boolean isThere() {
+          Console console = System.console();
+          return console != null && console.isTerminal();
+        }
+
+        @Override
+        public Optional<String> ask(String question) {
+          return Optional.ofNullable(System.console())
+              .filter(Console::isTerminal)
+              .map(console -> console.readLine("%s ", question));
+        }
+      };
+
+  /** Whether somebody looks on and can be asked; not in a script, a pipe or a cron job. */
+  boolean isThere();
+
+  /** What is answered; empty where nobody answers. */
+  Optional<String> ask(String question);
+}
