@@ -24,7 +24,9 @@ public final class SpareDatabase {
   /** Empties it for the next; one that a failed test left in pieces is of no more use. */
   public static synchronized void giveBack(TestDatabase database) {
     try {
-      database.execute("TRUNCATE workflow_log, consumer_offsets");
+      database.execute(
+          "TRUNCATE workflow_log, consumer_offsets, rollup_delta, rollup_value_delta,"
+              + " rollup_total, rollup_category, rollup_value");
       spare = database;
     } catch (IllegalStateException inPieces) {
       spare = null;

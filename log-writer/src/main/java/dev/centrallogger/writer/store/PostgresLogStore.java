@@ -3,6 +3,7 @@ package dev.centrallogger.writer.store;
 import dev.centrallogger.model.ContentHash;
 import dev.centrallogger.model.LogId;
 import dev.centrallogger.model.WorkflowLog;
+import dev.centrallogger.writer.rollup.RollupDeltas;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -17,8 +18,8 @@ import java.util.stream.Collectors;
 
 /**
  * Stores logs in PostgreSQL: asks which are there, COPYs the rest into the partitions of their
- * months, and moves the offsets, all in one transaction that holds the clients' locks, so that what
- * it was answered still holds when it writes.
+ * months, adds them to the rollups and moves the offsets, all in one transaction that holds the
+ * clients' locks, so that what it was answered still holds when it writes.
  */
 public final class PostgresLogStore implements LogStore {
 
@@ -74,6 +75,7 @@ public final class PostgresLogStore implements LogStore {
       database.inTransaction(connection -> {
         lockClients(connection, Set.of(witness.clientId().value()));
         insert(connection, copy, table, List.of(witness));
+        addToRollups(connection, List.of(witness));
         connection.rollback();
         return witness;
       });
@@ -113,6 +115,7 @@ public final class PostgresLogStore implements LogStore {
       connection.rollback();
       return new WriteResult.Conflicts(triage.conflicts());
     }
+    addToRollups(connection, triage.fresh().values().stream().flatMap(List::stream).toList());
     if (!ConsumerOffsets.advance(connection, batch.advances(), triage.tallies())) {
       connection.rollback();
       return new WriteResult.Fenced();
@@ -165,6 +168,19 @@ public final class PostgresLogStore implements LogStore {
       }
     }
     return refused;
+  }
+
+  /** A value may fit into the table and not into the rollups' keys, which are indexed. */
+  private static void addToRollups(Connection connection, List<WorkflowLog> logs)
+      throws SQLException {
+    try {
+      RollupDeltas.append(connection, logs);
+    } catch (SQLException e) {
+      if (FailureClassifier.classify(e) == FailureClassifier.Failure.DATA) {
+        throw new RowRejectedException(FailureClassifier.sqlState(e).orElse(""));
+      }
+      throw e;
+    }
   }
 
   /** Only a failure of this one statement can lie in the rows. */

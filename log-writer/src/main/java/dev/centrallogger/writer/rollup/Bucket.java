@@ -1,0 +1,20 @@
+package dev.centrallogger.writer.rollup;
+
+import dev.centrallogger.model.WorkflowLog;
+import dev.centrallogger.schema.RollupGrain;
+import java.time.Instant;
+
+/**
+ * A client's hour, day or month. A log's is decided by its id's time, as its place in the table is.
+ */
+record Bucket(String clientId, RollupGrain grain, Instant start) {
+
+  static Bucket hourOf(WorkflowLog log) {
+    return new Bucket(log.clientId().value(), RollupGrain.HOUR, log.logId().executedAt())
+        .of(RollupGrain.HOUR);
+  }
+
+  Bucket of(RollupGrain coarser) {
+    return new Bucket(clientId, coarser, coarser.floor(start));
+  }
+}

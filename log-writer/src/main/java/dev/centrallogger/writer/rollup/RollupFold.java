@@ -1,0 +1,139 @@
+package dev.centrallogger.writer.rollup;
+
+import dev.centrallogger.schema.LatencyHistogram;
+import dev.centrallogger.schema.RollupGrain;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+
+/** Folds a client's deltas into the rows of its hours, days and months. */
+final class RollupFold {
+
+  private static final String LOCK =
+      """
+      SELECT lock_rollups()
+      """;
+
+  private static final String TAKE_CATEGORIES =
+      """
+      DELETE FROM rollup_delta
+      WHERE ctid = ANY (ARRAY(SELECT ctid FROM rollup_delta WHERE client_id = ? LIMIT ?))
+      RETURNING client_id, start_at, environment, category,
+        success_count, partial_count, error_count,
+        timed_count, scaled_execution_time, latency, confident_count, confidence_sum
+      """;
+
+  private static final String TAKE_VALUES =
+      """
+      DELETE FROM rollup_value_delta
+      WHERE ctid = ANY (ARRAY(SELECT ctid FROM rollup_value_delta WHERE client_id = ? LIMIT ?))
+      RETURNING client_id, start_at, field, value, success_count, partial_count, error_count
+      """;
+
+  private RollupFold() {}
+
+  /**
+   * Folds in what there is of a client's, in the caller's transaction.
+   *
+   * @param limit of deltas of each table
+   * @return how many there were
+   */
+  static int fold(Connection connection, String clientId, int limit) throws SQLException {
+    try (PreparedStatement lock = connection.prepareStatement(LOCK)) {
+      lock.execute();
+    }
+    return foldCategories(connection, clientId, limit) + foldValues(connection, clientId, limit);
+  }
+
+  private static int foldCategories(Connection connection, String clientId, int limit)
+      throws SQLException {
+    Map<CategoryKey, Figures> hours = new HashMap<>();
+    int taken = 0;
+    try (PreparedStatement take = connection.prepareStatement(TAKE_CATEGORIES)) {
+      take.setString(1, clientId);
+      take.setInt(2, limit);
+      try (ResultSet delta = take.executeQuery()) {
+        while (delta.next()) {
+          Figures figures =
+              hours.computeIfAbsent(
+                  new CategoryKey(
+                      hourOf(delta), delta.getString("environment"), delta.getString("category")),
+                  _ -> new Figures());
+          addCounts(figures, delta);
+          addMeasures(figures, delta);
+          taken++;
+        }
+      }
+    }
+    if (taken > 0) {
+      Map<CategoryKey, Figures> categories = withCoarser(hours, CategoryKey::of);
+      Map<Bucket, Figures> totals = new HashMap<>();
+      categories.forEach(
+          (key, figures) -> totals.computeIfAbsent(key.bucket(), _ -> new Figures()).add(figures));
+      CategoryRollup.add(connection, categories);
+      TotalRollup.add(connection, totals);
+    }
+    return taken;
+  }
+
+  private static int foldValues(Connection connection, String clientId, int limit)
+      throws SQLException {
+    Map<ValueKey, Figures> hours = new HashMap<>();
+    int taken = 0;
+    try (PreparedStatement take = connection.prepareStatement(TAKE_VALUES)) {
+      take.setString(1, clientId);
+      take.setInt(2, limit);
+      try (ResultSet delta = take.executeQuery()) {
+        while (delta.next()) {
+          ValueKey key =
+              new ValueKey(hourOf(delta), delta.getString("field"), delta.getString("value"));
+          addCounts(hours.computeIfAbsent(key, _ -> new Figures()), delta);
+          taken++;
+        }
+      }
+    }
+    if (taken > 0) {
+      ValueRollup.add(connection, withCoarser(hours, ValueKey::of));
+    }
+    return taken;
+  }
+
+  private static Bucket hourOf(ResultSet delta) throws SQLException {
+    return new Bucket(
+        delta.getString("client_id"),
+        RollupGrain.HOUR,
+        delta.getObject("start_at", OffsetDateTime.class).toInstant());
+  }
+
+  private static void addCounts(Figures figures, ResultSet delta) throws SQLException {
+    figures.successes += delta.getLong("success_count");
+    figures.partials += delta.getLong("partial_count");
+    figures.errors += delta.getLong("error_count");
+  }
+
+  private static void addMeasures(Figures figures, ResultSet delta) throws SQLException {
+    figures.addTimes(
+        delta.getLong("timed_count"), LatencyHistogram.read(delta.getBytes("latency")));
+    figures.scaledExecutionTime += delta.getDouble("scaled_execution_time");
+    figures.confident += delta.getLong("confident_count");
+    figures.confidence += delta.getDouble("confidence_sum");
+  }
+
+  /** The hours, and what they make of their days and months. */
+  private static <K> Map<K, Figures> withCoarser(
+      Map<K, Figures> hours, BiFunction<K, RollupGrain, K> coarser) {
+    Map<K, Figures> all = new HashMap<>(hours);
+    hours.forEach((key, figures) -> {
+      for (RollupGrain grain : List.of(RollupGrain.DAY, RollupGrain.MONTH)) {
+        all.computeIfAbsent(coarser.apply(key, grain), _ -> new Figures()).add(figures);
+      }
+    });
+    return all;
+  }
+}
