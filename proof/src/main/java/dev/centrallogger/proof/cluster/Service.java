@@ -1,7 +1,5 @@
 package dev.centrallogger.proof.cluster;
 
-import static org.awaitility.Awaitility.await;
-
 import dev.centrallogger.testsupport.BreakableServer;
 import dev.centrallogger.testsupport.FreePort;
 import dev.centrallogger.testsupport.Signals;
@@ -14,12 +12,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /** One service as a process of its own; keeps its address through every end. */
 public final class Service implements BreakableServer {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  /** On a machine that has much else to do. */
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
 
   private final String name;
   private final ServiceProgram program;
@@ -95,15 +95,19 @@ public final class Service implements BreakableServer {
 
   /** Waits until it answers, whether or not it is healthy. */
   void awaitAnswer() {
-    await(name).atMost(PATIENCE).until(() -> !isRunning() || answers("/health/live"));
-    if (!isRunning()) {
-      throw new IllegalStateException(name + " did not start, see " + logFile());
-    }
+    await("/health/live");
   }
 
   /** Waits until it says that it is ready for requests. */
   void awaitReady() {
-    await(name + " ready").atMost(PATIENCE).until(() -> answers("/health/ready"));
+    await("/health/ready");
+  }
+
+  private void await(String path) {
+    Awaitility.await(name + path).atMost(PATIENCE).until(() -> !isRunning() || answers(path));
+    if (!isRunning()) {
+      throw new IllegalStateException(name + " did not start, see " + logFile());
+    }
   }
 
   @Override
