@@ -23,6 +23,18 @@ final class DatabaseFaults {
       LIMIT 1
       """;
 
+  /** The partition, for that is what the writers write into. */
+  private static final String RENAME =
+      """
+      DO $$
+      DECLARE
+        month text := to_char(now() AT TIME ZONE 'UTC', '"workflow_log_"YYYY_MM');
+      BEGIN
+        EXECUTE format('ALTER TABLE %%I RENAME TO %%I', month || '%s', month || '%s');
+      END
+      $$
+      """;
+
   private DatabaseFaults() {}
 
   /**
@@ -61,10 +73,9 @@ final class DatabaseFaults {
                 Fault.of(
                     "table-renamed",
                     Part.DATABASE,
-                    "the table is gone (renamed), and comes back",
-                    stage -> execute(stage, "ALTER TABLE workflow_log RENAME TO workflow_log_gone"),
-                    stage ->
-                        execute(stage, "ALTER TABLE workflow_log_gone RENAME TO workflow_log")),
+                    "the table of this month is gone (renamed), and comes back",
+                    stage -> execute(stage, RENAME.formatted("", "_gone")),
+                    stage -> execute(stage, RENAME.formatted("_gone", ""))),
                 Fault.of(
                     "grant-revoked",
                     Part.DATABASE,

@@ -31,7 +31,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("long")
 class BrokenVariantsIT {
 
-  private static final LoadProfile PROFILE = LoadProfile.mixed(3, 4, 400);
+  /** More clients than partitions, so that some meet in a batch. */
+  private static final LoadProfile PROFILE = LoadProfile.mixed(4, 3, 400);
 
   /** Enough for one in a thousand to show, and for every kind of request to have been sent. */
   private static final int LOGS = 3 * BrokenStores.ONE_IN;
