@@ -3,6 +3,7 @@ package dev.centrallogger.cli;
 import dev.centrallogger.cli.command.CompletionCommand;
 import dev.centrallogger.cli.command.ExitCode;
 import dev.centrallogger.cli.command.FailureHandlers;
+import dev.centrallogger.cli.doctor.DoctorCommand;
 import dev.centrallogger.cli.imports.ImportCommand;
 import dev.centrallogger.cli.keys.KeysCommand;
 import picocli.CommandLine;
@@ -19,11 +20,13 @@ import picocli.CommandLine.IVersionProvider;
     subcommands = {
       ImportCommand.class,
       KeysCommand.class,
+      DoctorCommand.class,
       CompletionCommand.class,
       HelpCommand.class
     },
     footerHeading = "%nExamples:%n",
     footer = {
+      "  central-logger doctor",
       "  central-logger import logs.ndjson.gz",
       "  central-logger keys list --url https://logs.example.org",
       "  central-logger help keys create"

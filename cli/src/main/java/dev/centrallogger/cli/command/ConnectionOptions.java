@@ -55,11 +55,15 @@ public final class ConnectionOptions {
       throw new CommandFailedException(
           ExitCode.USAGE, "no API key: give --key or set CENTRAL_LOGGER_KEY");
     }
-    return connectWithAnyKey();
+    return connect(key);
   }
 
-  /** The same also without a key: for what can be asked by anybody. */
-  public LogServer connectWithAnyKey() {
+  /** The same, for what anybody may ask: the key is not sent. */
+  public LogServer connectWithoutKey() {
+    return connect(null);
+  }
+
+  private LogServer connect(@Nullable String key) {
     try {
       return new LogServer(url(), keyHeader, key, trust());
     } catch (IllegalArgumentException e) {

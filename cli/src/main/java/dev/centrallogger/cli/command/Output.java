@@ -45,6 +45,15 @@ public final class Output {
     out.flush();
   }
 
+  /** Shows people a part of the result before the rest is there; scripts get all of it at once. */
+  public void showPart(String line) {
+    if (!json) {
+      PrintWriter out = command().commandLine().getOut();
+      out.println(line);
+      out.flush();
+    }
+  }
+
   /** Says something besides the result, to people who look on. */
   public void note(String words) {
     PrintWriter err = command().commandLine().getErr();

@@ -8,6 +8,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.concurrent.Flow;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,16 @@ public final class LogServer implements AutoCloseable {
 
   /** The server answers within 8 seconds of the last byte; the rest is for slow lines. */
   private static final Duration ANSWER_TIMEOUT = Duration.ofMinutes(2);
+
+  /** Of a body that never comes. */
+  private static final Flow.Subscription SILENT =
+      new Flow.Subscription() {
+        @Override
+        public void request(long n) {}
+
+        @Override
+        public void cancel() {}
+      };
 
   private final HttpClient http;
   private final URI url;
@@ -53,6 +64,20 @@ public final class LogServer implements AutoCloseable {
   public Reply post(String path, String contentType, byte[] body) throws InterruptedException {
     return send(
         request(path).header("Content-Type", contentType).POST(BodyPublishers.ofByteArray(body)));
+  }
+
+  /**
+   * Announces a body of so many bytes, and sends none of it: the server says before whether it
+   * would take that. Where it would, there is no answer within {@code patience}.
+   */
+  public Reply offer(String path, long bytes, Duration patience) throws InterruptedException {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .timeout(patience)
+            .expectContinue(true)
+            .POST(
+                BodyPublishers.fromPublisher(subscriber -> subscriber.onSubscribe(SILENT), bytes)));
   }
 
   @Override
