@@ -2,9 +2,11 @@ package dev.centrallogger.writer.metrics;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * What became of the records this process has read, since it started. Of each record that is
@@ -24,6 +26,7 @@ public final class WriterMetrics {
   private final Counter retries;
   private final DistributionSummary batchSize;
   private final Timer insertTime;
+  private final AtomicLong unfoldedRollups = new AtomicLong();
 
   public WriterMetrics(MeterRegistry registry) {
     this.registry = registry;
@@ -46,6 +49,15 @@ public final class WriterMetrics {
             .minimumExpectedValue(Duration.ofMillis(1))
             .maximumExpectedValue(Duration.ofSeconds(60))
             .register(registry);
+    Gauge.builder(PREFIX + "unfolded_rollups", unfoldedRollups, AtomicLong::get)
+        .description("Rows of the rollups' deltas that were not folded in when last looked at")
+        .baseUnit("rows")
+        .register(registry);
+  }
+
+  /** Rows of the rollups' deltas that wait to be folded in. */
+  public void unfoldedRollups(long rows) {
+    unfoldedRollups.set(rows);
   }
 
   /** A batch is committed. */

@@ -20,6 +20,12 @@ final class RollupFold {
       SELECT lock_rollups()
       """;
 
+  /** The lock of lock_rollups. */
+  private static final String TRY_LOCK =
+      """
+      SELECT pg_try_advisory_xact_lock(2, 0)
+      """;
+
   private static final String TAKE_CATEGORIES =
       """
       DELETE FROM rollup_delta
@@ -38,17 +44,30 @@ final class RollupFold {
 
   private RollupFold() {}
 
-  /**
-   * Folds in what there is of a client's, in the caller's transaction.
-   *
-   * @param limit of deltas of each table
-   * @return how many there were
-   */
-  static int fold(Connection connection, String clientId, int limit) throws SQLException {
+  /** Waits until nobody else changes the rollups' rows; until the end of the transaction. */
+  static void lock(Connection connection) throws SQLException {
     try (PreparedStatement lock = connection.prepareStatement(LOCK)) {
       lock.execute();
     }
-    return foldCategories(connection, clientId, limit) + foldValues(connection, clientId, limit);
+  }
+
+  /** The same without waiting; false if somebody else is at it. */
+  static boolean tryLock(Connection connection) throws SQLException {
+    try (PreparedStatement lock = connection.prepareStatement(TRY_LOCK);
+        ResultSet row = lock.executeQuery()) {
+      return row.next() && row.getBoolean(1);
+    }
+  }
+
+  /**
+   * Folds in what there is of a client's, in the caller's transaction, which holds the lock.
+   *
+   * @param limit of deltas of each table
+   * @return how many there were in the table that had more
+   */
+  static int fold(Connection connection, String clientId, int limit) throws SQLException {
+    return Math.max(
+        foldCategories(connection, clientId, limit), foldValues(connection, clientId, limit));
   }
 
   private static int foldCategories(Connection connection, String clientId, int limit)

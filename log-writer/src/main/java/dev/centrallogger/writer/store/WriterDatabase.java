@@ -20,7 +20,7 @@ public final class WriterDatabase {
 
   /** What is done within a transaction. */
   @FunctionalInterface
-  interface Work<T> {
+  public interface Work<T> {
     T run(Connection connection) throws SQLException;
   }
 
@@ -30,7 +30,7 @@ public final class WriterDatabase {
    * @throws LogStoreUnavailableException if any of it failed in SQL; what else the work throws
    *     passes through. In both cases nothing is changed, unless it was COMMIT that failed
    */
-  <T> T inTransaction(Work<T> work) {
+  public <T> T inTransaction(Work<T> work) {
     return inTransaction(work, WriterDatabase::unavailable);
   }
 

@@ -14,17 +14,17 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 /** A store on a database of its own, and batches for it that go on where the last one ended. */
-final class StoreFixture implements AutoCloseable {
+public final class StoreFixture implements AutoCloseable {
 
-  final TestDatabase database = SpareDatabase.take();
-  final PartitionId partition = new PartitionId(UUID.randomUUID(), 3);
-  final HikariDataSource pool = pool(database);
-  final ConsumerOffsets offsets = new ConsumerOffsets(new WriterDatabase(pool));
-  final PostgresLogStore store = new PostgresLogStore(new WriterDatabase(pool), offsets);
+  public final TestDatabase database = SpareDatabase.take();
+  public final PartitionId partition = new PartitionId(UUID.randomUUID(), 3);
+  public final HikariDataSource pool = pool(database);
+  public final ConsumerOffsets offsets = new ConsumerOffsets(new WriterDatabase(pool));
+  public final PostgresLogStore store = new PostgresLogStore(new WriterDatabase(pool), offsets);
 
   private long next;
 
-  StoreFixture() {
+  public StoreFixture() {
     offsets.begin("workflow-logs", Map.of(partition, 0L));
   }
 
@@ -39,7 +39,7 @@ final class StoreFixture implements AutoCloseable {
   }
 
   /** The records that come next, in order; null stands for one that is in the dead letters. */
-  LogBatch batch(@Nullable WorkflowLog... logs) {
+  public LogBatch batch(@Nullable WorkflowLog... logs) {
     return batchAt(next, next, logs);
   }
 
@@ -54,7 +54,7 @@ final class StoreFixture implements AutoCloseable {
   }
 
   /** Stores what comes next, which must succeed. */
-  Tally store(@Nullable WorkflowLog... logs) {
+  public Tally store(@Nullable WorkflowLog... logs) {
     LogBatch batch = batch(logs);
     WriteResult result = store.store(batch);
     if (!(result instanceof WriteResult.Stored stored)) {
@@ -64,7 +64,7 @@ final class StoreFixture implements AutoCloseable {
     return stored.total();
   }
 
-  long rows() {
+  public long rows() {
     return database.count("SELECT count(*) FROM workflow_log");
   }
 

@@ -1,0 +1,138 @@
+package dev.centrallogger.writer.retention;
+
+import static dev.centrallogger.testsupport.WorkflowLogs.CLIENT_1;
+import static dev.centrallogger.testsupport.WorkflowLogs.CLIENT_2;
+import static dev.centrallogger.testsupport.WorkflowLogs.aLog;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.centrallogger.model.ClientId;
+import dev.centrallogger.model.WorkflowLog;
+import dev.centrallogger.writer.rollup.RollupRepair;
+import dev.centrallogger.writer.store.LogStoreUnavailableException;
+import dev.centrallogger.writer.store.StoreFixture;
+import dev.centrallogger.writer.store.WriterDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class RetentionIT {
+
+  private static final Instant SINCE_OCTOBER = Instant.parse("2026-10-01T00:00:00Z");
+
+  private final StoreFixture fixture = new StoreFixture();
+  private final WriterDatabase database = new WriterDatabase(fixture.pool);
+  private final Retention retention = new Retention(database);
+
+  @BeforeEach
+  void storeLogsOfFiveYears() {
+    fixture.store(
+        log(CLIENT_1, "2021-05-05T05:05:05Z"),
+        log(CLIENT_2, "2021-05-05T05:05:06Z"),
+        log(CLIENT_1, "2023-12-31T23:59:59.999999Z"),
+        log(CLIENT_1, "2026-09-01T00:00:00Z"),
+        log(CLIENT_2, "2026-09-30T23:59:59.999999Z"),
+        log(CLIENT_1, "2026-10-01T00:00:00Z"),
+        log(CLIENT_2, "2026-11-20T06:15:00Z"));
+  }
+
+  @AfterEach
+  void close() {
+    fixture.close();
+  }
+
+  @Test
+  void saysWhatIsOver() {
+    assertThat(retention.expired(SINCE_OCTOBER))
+        .contains(
+            new ExpiredMonth(YearMonth.of(2021, 5), 2),
+            new ExpiredMonth(YearMonth.of(2023, 12), 1),
+            new ExpiredMonth(YearMonth.of(2026, 9), 2))
+        .noneMatch(month -> !month.month().isBefore(YearMonth.of(2026, 10)));
+    assertThat(fixture.rows()).isEqualTo(7);
+  }
+
+  @Test
+  void removesWhatIsOverWithItsRollups() {
+    assertThat(retention.remove(SINCE_OCTOBER)).isEqualTo(5);
+
+    assertThat(fixture.database.query("SELECT executed_at FROM workflow_log ORDER BY log_id"))
+        .hasSize(2)
+        .allMatch(at -> at != null && at.compareTo("2026-10-01") >= 0);
+    assertThat(fixture.database.query("SELECT DISTINCT start_at FROM rollup_total ORDER BY 1"))
+        .allMatch(at -> at != null && at.compareTo("2026-10-01") >= 0);
+    assertThat(
+            new RollupRepair(database)
+                .check(Instant.EPOCH, Instant.parse("2030-01-01T00:00:00Z"), _ -> {}))
+        .isZero();
+    assertThat(fixture.database.query("SELECT to_regclass('workflow_log_2026_09')"))
+        .containsOnlyNulls();
+    assertThat(retention.expired(SINCE_OCTOBER)).isEmpty();
+    assertThat(retention.remove(SINCE_OCTOBER)).isZero();
+  }
+
+  @Test
+  void whatIsOlderThanThePartitionsGoesByItsMonthToo() {
+    assertThat(retention.remove(Instant.parse("2023-12-01T00:00:00Z"))).isEqualTo(2);
+
+    assertThat(fixture.rows()).isEqualTo(5);
+  }
+
+  @Test
+  void theMonthIsMadeAgainForALogThatComesLate() {
+    retention.remove(SINCE_OCTOBER);
+    WorkflowLog late = log(CLIENT_1, "2026-09-15T00:00:00Z");
+
+    // The writer believed to know the partition: it looks again.
+    assertThatThrownBy(() -> fixture.store(late)).isInstanceOf(LogStoreUnavailableException.class);
+    fixture.store(late);
+
+    assertThat(fixture.rows()).isEqualTo(3);
+  }
+
+  @Test
+  void readersHoldUpTheDropAndNobodyElse() throws SQLException {
+    try (Connection reader = fixture.database.dataSource().getConnection();
+        Statement statement = reader.createStatement()) {
+      reader.setAutoCommit(false);
+      statement.execute("SELECT count(*) FROM workflow_log");
+      CompletableFuture<Long> removal =
+          CompletableFuture.supplyAsync(() -> retention.remove(SINCE_OCTOBER));
+      Awaitility.await("it wants the table")
+          .until(() ->
+              fixture.database.count(
+                      "SELECT count(*) FROM pg_locks WHERE NOT granted"
+                          + " AND mode = 'AccessExclusiveLock'")
+                  > 0);
+
+      fixture.store(log(CLIENT_2, "2026-11-20T06:16:00Z"));
+      assertThat(fixture.rows()).isEqualTo(8);
+
+      assertThat(removal).isNotDone();
+      reader.rollback();
+      assertThat(removal.join()).isEqualTo(5);
+    }
+  }
+
+  @Test
+  void oneWriterAtATimeRemoves() throws SQLException {
+    try (Connection other = fixture.database.dataSource().getConnection();
+        Statement statement = other.createStatement()) {
+      other.setAutoCommit(false);
+      statement.execute("SELECT pg_advisory_xact_lock(3, 0)");
+
+      assertThat(retention.remove(SINCE_OCTOBER)).isZero();
+    }
+  }
+
+  private static WorkflowLog log(ClientId client, String at) {
+    return aLog().withClientId(client).withExecutedAt(Instant.parse(at)).build();
+  }
+}

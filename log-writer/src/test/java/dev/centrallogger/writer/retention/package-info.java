@@ -1,0 +1,4 @@
+@NullMarked
+package dev.centrallogger.writer.retention;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.centrallogger.writer.rollup;
+
+import org.jspecify.annotations.NullMarked;
