@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.apache.catalina.connector.ClientAbortException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.web.ErrorResponse;
@@ -42,12 +43,18 @@ public final class ProblemHandler {
 
   /**
    * Once an answer has begun it is too late for another: the exception goes on to the container,
-   * which cuts the connection, so that what was sent is not taken for all.
+   * which cuts the connection, so that what was sent is not taken for all. Not so where the sender
+   * broke off and there is nobody to answer: the container has cut that connection already, and a
+   * few thousand of them are no reason to fill the log with errors.
    */
   @ExceptionHandler
   void problem(ProblemException problem, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     if (response.isCommitted()) {
+      if (problem.code().status() < HttpStatus.INTERNAL_SERVER_ERROR.value()) {
+        log.debug("nobody to answer: {}", problem.code());
+        return;
+      }
       throw problem;
     }
     problems.write(request, response, problem);
