@@ -6,6 +6,7 @@ import dev.centrallogger.cli.command.FailureHandlers;
 import dev.centrallogger.cli.doctor.DoctorCommand;
 import dev.centrallogger.cli.imports.ImportCommand;
 import dev.centrallogger.cli.keys.KeysCommand;
+import dev.centrallogger.cli.pipeline.PipelineCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -21,6 +22,7 @@ import picocli.CommandLine.IVersionProvider;
       ImportCommand.class,
       KeysCommand.class,
       DoctorCommand.class,
+      PipelineCommand.class,
       CompletionCommand.class,
       HelpCommand.class
     },

@@ -190,8 +190,8 @@ class WorkflowLogTableIT {
               TestServer.execute(
                   writer,
                   "INSERT INTO consumer_offsets"
-                      + " (topic_id, partition, topic, next_offset, consumed, stored)"
-                      + " VALUES (gen_random_uuid(), 0, 't', 5, 5, 4)"))
+                      + " (topic_id, partition, topic, first_offset, next_offset, consumed, stored)"
+                      + " VALUES (gen_random_uuid(), 0, 't', 0, 5, 5, 4)"))
           .hasMessageContaining("consumer_offsets_balance");
     }
   }

@@ -1,6 +1,8 @@
 package dev.centrallogger.query;
 
 import dev.centrallogger.query.admin.AdminConfiguration;
+import dev.centrallogger.query.admin.pipeline.PipelineConfiguration;
+import dev.centrallogger.query.admin.pipeline.PipelineMonitor;
 import dev.centrallogger.query.database.DatabaseHealth;
 import dev.centrallogger.query.database.ReadDatabaseSettings;
 import dev.centrallogger.query.database.ReadDatabases;
@@ -14,7 +16,9 @@ import dev.centrallogger.query.logs.PostgresLogReader;
 import dev.centrallogger.query.metrics.MetricsController;
 import dev.centrallogger.query.metrics.MetricsReader;
 import dev.centrallogger.query.metrics.PostgresMetricsReader;
+import dev.centrallogger.query.receipt.ReceiptConfiguration;
 import dev.centrallogger.service.ServiceConfiguration;
+import dev.centrallogger.service.health.ServiceHealth;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,7 +30,12 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The wiring of this service, for its own process and for {@code standalone}. */
 @Configuration(proxyBeanMethods = false)
-@Import({ServiceConfiguration.class, AdminConfiguration.class})
+@Import({
+  ServiceConfiguration.class,
+  AdminConfiguration.class,
+  PipelineConfiguration.class,
+  ReceiptConfiguration.class
+})
 @EnableConfigurationProperties(ReadDatabaseSettings.class)
 public class QueryApiConfiguration {
 
@@ -38,8 +47,13 @@ public class QueryApiConfiguration {
   }
 
   @Bean
-  DatabaseHealth queryApiHealth(ReadDatabases databases) {
+  DatabaseHealth databaseHealth(ReadDatabases databases) {
     return new DatabaseHealth(databases.byName(), HEALTH_INTERVAL);
+  }
+
+  @Bean
+  ServiceHealth queryApiHealth(DatabaseHealth database, PipelineMonitor pipeline) {
+    return new QueryApiHealth(database, pipeline);
   }
 
   @Bean

@@ -1,18 +1,18 @@
 package dev.centrallogger.writer.backlog;
 
+import dev.centrallogger.service.kafka.RecordTimes;
 import dev.centrallogger.writer.consume.Progress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
@@ -23,20 +23,16 @@ import org.apache.kafka.common.TopicPartition;
 final class BacklogReader {
 
   private static final Duration PATIENCE = Duration.ofSeconds(5);
-  private static final Duration POLL = Duration.ofMillis(200);
 
   private final Consumer<byte[], byte[]> consumer;
+  private final RecordTimes times;
   private final Clock clock;
-
-  /** The times of first records, so that one that stays the first is not read again. */
-  private final Map<TopicPartition, First> firsts = new HashMap<>();
 
   BacklogReader(Consumer<byte[], byte[]> consumer, Clock clock) {
     this.consumer = consumer;
+    this.times = new RecordTimes(consumer);
     this.clock = clock;
   }
-
-  private record First(long offset, long timestampMillis) {}
 
   /**
    * The backlog now.
@@ -53,8 +49,7 @@ final class BacklogReader {
     next.forEach((partition, offset) ->
         lag.put(partition, Math.max(0, ends.getOrDefault(partition, offset) - offset)));
     next.keySet().removeIf(partition -> lag.getOrDefault(partition, 0L) == 0);
-    readFirsts(next);
-    Duration oldest = oldestAge();
+    Duration oldest = oldestAge(times.at(next).values());
     Duration untilLoss = retention.map(length -> length.minus(oldest)).orElse(Backlog.NEVER);
     return new Backlog(lag, oldest, untilLoss);
   }
@@ -81,37 +76,10 @@ final class BacklogReader {
     return next;
   }
 
-  private void readFirsts(Map<TopicPartition, Long> next) {
-    firsts.keySet().retainAll(next.keySet());
-    Set<TopicPartition> missing = new HashSet<>();
-    next.forEach((partition, offset) -> {
-      First first = firsts.get(partition);
-      if (first == null || first.offset() != offset) {
-        missing.add(partition);
-      }
-    });
-    consumer.assign(missing);
-    missing.forEach(partition -> consumer.seek(partition, next.getOrDefault(partition, 0L)));
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (!missing.isEmpty() && System.nanoTime() - deadline < 0) {
-      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-        TopicPartition partition = new TopicPartition(record.topic(), record.partition());
-        if (missing.remove(partition)) {
-          firsts.put(
-              partition,
-              new First(next.getOrDefault(partition, record.offset()), record.timestamp()));
-          consumer.pause(Set.of(partition));
-        }
-      }
-    }
-    consumer.unsubscribe();
-  }
-
-  private Duration oldestAge() {
-    Collection<First> all = firsts.values();
-    return all.stream().mapToLong(First::timestampMillis).min().stream()
-        .mapToObj(millis -> Duration.between(Instant.ofEpochMilli(millis), clock.instant()))
-        .findFirst()
+  private Duration oldestAge(Collection<Instant> firsts) {
+    return firsts.stream()
+        .min(Comparator.naturalOrder())
+        .map(first -> Duration.between(first, clock.instant()))
         .filter(Duration::isPositive)
         .orElse(Duration.ZERO);
   }

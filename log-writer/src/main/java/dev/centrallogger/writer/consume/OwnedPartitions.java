@@ -64,7 +64,9 @@ final class OwnedPartitions {
     List<LogBatch.Entry> entries = new ArrayList<>(records.size());
     Map<TopicPartition, Long> next = new LinkedHashMap<>();
     for (PendingRecord record : records) {
-      entries.add(new LogBatch.Entry(idOf(record.partition()), record.offset(), record.log()));
+      entries.add(
+          new LogBatch.Entry(
+              idOf(record.partition()), record.offset(), record.log(), record.client()));
       next.put(record.partition(), record.offset() + 1);
     }
     List<LogBatch.Advance> advances = new ArrayList<>();

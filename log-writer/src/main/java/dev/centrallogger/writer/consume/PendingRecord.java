@@ -1,20 +1,31 @@
 package dev.centrallogger.writer.consume;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.centrallogger.model.ClientId;
 import dev.centrallogger.model.WorkflowLog;
 import dev.centrallogger.writer.deadletter.DeadLetter;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /** A record that was read and is not passed yet. */
 final class PendingRecord {
 
   private final ConsumerRecord<byte[], byte[]> record;
+  private final Optional<ClientId> client;
   private Decoded decoded;
   private boolean deadLettered;
 
   PendingRecord(ConsumerRecord<byte[], byte[]> record, Decoded decoded) {
     this.record = record;
+    this.client =
+        decoded instanceof Decoded.Log(WorkflowLog log)
+            ? Optional.of(log.clientId())
+            : clientOf(record.key());
     this.decoded = decoded;
   }
 
@@ -33,6 +44,11 @@ final class PendingRecord {
 
   Optional<WorkflowLog> log() {
     return decoded instanceof Decoded.Log(WorkflowLog log) ? Optional.of(log) : Optional.empty();
+  }
+
+  /** Whose record it is: the log's client, or the one its key names; empty if that is none. */
+  Optional<ClientId> client() {
+    return client;
   }
 
   /** Gives the log up. */
@@ -59,5 +75,15 @@ final class PendingRecord {
     return decoded instanceof Decoded.Poison poison
         ? Optional.of(poison.reason().code())
         : Optional.empty();
+  }
+
+  private static Optional<ClientId> clientOf(byte @Nullable [] key) {
+    try {
+      return key == null
+          ? Optional.empty()
+          : Optional.of(new ClientId(UTF_8.newDecoder().decode(ByteBuffer.wrap(key)).toString()));
+    } catch (CharacterCodingException | IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 }

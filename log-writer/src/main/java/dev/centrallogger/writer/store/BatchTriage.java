@@ -1,5 +1,6 @@
 package dev.centrallogger.writer.store;
 
+import dev.centrallogger.model.ClientId;
 import dev.centrallogger.model.ContentHash;
 import dev.centrallogger.model.WorkflowLog;
 import java.time.YearMonth;
@@ -7,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Tells what of a batch is new, what is there already, and what contradicts what is there. */
@@ -15,6 +17,7 @@ final class BatchTriage {
   private final Map<LogKey, ContentHash> contents;
   private final Map<PartitionId, Long> counted = new HashMap<>();
   private final Map<PartitionId, Tally> tallies = new HashMap<>();
+  private final Map<Optional<ClientId>, Tally> clientTallies = new HashMap<>();
   private final Map<YearMonth, List<WorkflowLog>> fresh = new TreeMap<>();
   private final List<LogBatch.Entry> conflicts = new ArrayList<>();
 
@@ -43,6 +46,11 @@ final class BatchTriage {
     return tallies;
   }
 
+  /** The same by client; empty stands for records that name none. */
+  Map<Optional<ClientId>, Tally> clientTallies() {
+    return clientTallies;
+  }
+
   private void add(LogBatch.Entry entry) {
     if (entry.log().isEmpty()) {
       count(entry, Tally.NOTHING.plusDeadLetter());
@@ -67,6 +75,7 @@ final class BatchTriage {
     // What the database has passed before was counted before.
     if (entry.offset() >= counted.getOrDefault(entry.partition(), Long.MAX_VALUE)) {
       tallies.merge(entry.partition(), one, Tally::plus);
+      clientTallies.merge(entry.client(), one, Tally::plus);
     }
   }
 }

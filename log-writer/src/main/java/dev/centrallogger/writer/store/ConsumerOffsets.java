@@ -23,8 +23,8 @@ public final class ConsumerOffsets {
 
   private static final String BEGIN =
       """
-      INSERT INTO consumer_offsets (topic_id, partition, topic, next_offset)
-      SELECT topic_id, partition, ?, next_offset
+      INSERT INTO consumer_offsets (topic_id, partition, topic, first_offset, next_offset)
+      SELECT topic_id, partition, ?, next_offset, next_offset
       FROM unnest(?, ?, ?) AS begun (topic_id, partition, next_offset)
       ON CONFLICT DO NOTHING
       """;
@@ -52,6 +52,7 @@ public final class ConsumerOffsets {
       """
       UPDATE consumer_offsets
       SET next_offset = ?,
+          rewound = rewound + next_offset - ?,
           updated_at = now()
       WHERE topic_id = ?
         AND partition = ?
@@ -140,8 +141,9 @@ public final class ConsumerOffsets {
     return database.inTransaction(connection -> {
       try (PreparedStatement statement = connection.prepareStatement(STEP_BACK)) {
         statement.setLong(1, next);
-        setPlace(statement, 2, partition, expected);
-        statement.setLong(5, next);
+        statement.setLong(2, next);
+        setPlace(statement, 3, partition, expected);
+        statement.setLong(6, next);
         return statement.executeUpdate() == 1;
       }
     });

@@ -1,5 +1,6 @@
 package dev.centrallogger.writer.store;
 
+import dev.centrallogger.model.ClientId;
 import dev.centrallogger.model.WorkflowLog;
 import java.util.List;
 import java.util.Optional;
@@ -22,8 +23,16 @@ public record LogBatch(List<Entry> entries, List<Advance> advances) {
    * One record.
    *
    * @param log empty where the record is in the dead letters and only to be passed
+   * @param client whose record it is; empty where it names none
    */
-  public record Entry(PartitionId partition, long offset, Optional<WorkflowLog> log) {}
+  public record Entry(
+      PartitionId partition, long offset, Optional<WorkflowLog> log, Optional<ClientId> client) {
+
+    /** A record whose client is that of its log. */
+    public Entry(PartitionId partition, long offset, Optional<WorkflowLog> log) {
+      this(partition, offset, log, log.map(WorkflowLog::clientId));
+    }
+  }
 
   /**
    * How far a partition gets with this batch.

@@ -120,6 +120,7 @@ public final class PostgresLogStore implements LogStore {
       connection.rollback();
       return new WriteResult.Fenced();
     }
+    ClientTotals.add(connection, triage.clientTallies());
     return new WriteResult.Stored(triage.tallies());
   }
 

@@ -73,6 +73,8 @@ class ConsumerOffsetsIT {
     assertThat(offsets.stepBack(zero, 5, 2)).isTrue();
 
     assertThat(offsets.find(List.of(zero))).isEqualTo(Map.of(zero, 2L));
+    assertThat(database.query("SELECT first_offset || ' ' || rewound FROM consumer_offsets"))
+        .containsExactly("5 3");
   }
 
   @ParameterizedTest

@@ -37,6 +37,20 @@ class PostgresLogStoreIT {
   }
 
   @Test
+  void countsWhatBecameOfEachClientsRecords() {
+    WorkflowLog log = aLog().withClientId(CLIENT_1).build();
+    fixture.store(log, log, aLog().withClientId(CLIENT_2).build(), null);
+    fixture.store(log);
+    fixture.store.store(fixture.batchAt(0, 5, log));
+
+    assertThat(
+            fixture.database.query(
+                "SELECT concat_ws(' ', client_id, consumed, stored, duplicates, dead_lettered)"
+                    + " FROM client_totals ORDER BY client_id"))
+        .containsExactly(" 1 0 0 1", "client_1 3 1 2 0", "client_2 1 1 0 0");
+  }
+
+  @Test
   void storesEveryFieldAsItIs() {
     byte[] original = "{\"a\": NaN}".getBytes(StandardCharsets.UTF_8);
     WorkflowLog log =

@@ -2,7 +2,6 @@ package dev.centrallogger.query.database;
 
 import dev.centrallogger.model.ClientId;
 import dev.centrallogger.query.tenant.LogScope;
-import dev.centrallogger.service.health.ServiceHealth;
 import dev.centrallogger.service.problem.ProblemException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -19,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * never waits for one. Down until the first answer. The question is a reader's own, so a missing
  * table or grant shows as well.
  */
-public final class DatabaseHealth implements ServiceHealth, AutoCloseable {
+public final class DatabaseHealth implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(DatabaseHealth.class);
 
@@ -50,7 +49,7 @@ public final class DatabaseHealth implements ServiceHealth, AutoCloseable {
         prober.scheduleWithFixedDelay(this::probe, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  @Override
+  /** Which databases answered when they were last asked. */
   public SequencedMap<String, Boolean> checks() {
     return new LinkedHashMap<>(checks);
   }

@@ -2,6 +2,7 @@ package dev.centrallogger.service.health;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SequencedMap;
 import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.boot.availability.LivenessState;
 import org.springframework.boot.availability.ReadinessState;
@@ -11,8 +12,9 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * {@code /health}: can this service do its work. {@code /health/live}: would a restart help. {@code
- * /health/ready}: should a balancer send requests here; goes down first at shutdown.
+ * {@code /health}: can this service do its work, and for how long. {@code /health/live}: would a
+ * restart help. {@code /health/ready}: should a balancer send requests here; goes down first at
+ * shutdown.
  */
 @RestController
 public final class HealthController {
@@ -27,7 +29,9 @@ public final class HealthController {
 
   @GetMapping("/health")
   ResponseEntity<Map<String, Object>> health() {
-    return answer(health.checks());
+    SequencedMap<String, String> concerns = health.concerns();
+    ResponseEntity<Map<String, Object>> answer = answer(health.checks());
+    return concerns.isEmpty() || answer.getStatusCode().isError() ? answer : degraded(concerns);
   }
 
   @GetMapping("/health/live")
@@ -41,6 +45,13 @@ public final class HealthController {
     Map<String, Boolean> checks = new LinkedHashMap<>(health.checks());
     checks.put("traffic", availability.getReadinessState() == ReadinessState.ACCEPTING_TRAFFIC);
     return answer(checks);
+  }
+
+  private static ResponseEntity<Map<String, Object>> degraded(Map<String, String> concerns) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("status", "DEGRADED");
+    body.put("concerns", concerns);
+    return ResponseEntity.ok(body);
   }
 
   private static ResponseEntity<Map<String, Object>> answer(Map<String, Boolean> checks) {

@@ -1,5 +1,6 @@
 package dev.centrallogger.service.health;
 
+import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 
 /**
@@ -11,4 +12,11 @@ public interface ServiceHealth {
 
   /** What the service depends on, by name, and whether it is there now. */
   SequencedMap<String, Boolean> checks();
+
+  /**
+   * What works and will not for long unless somebody looks after it: by name, in words for people.
+   */
+  default SequencedMap<String, String> concerns() {
+    return new LinkedHashMap<>();
+  }
 }

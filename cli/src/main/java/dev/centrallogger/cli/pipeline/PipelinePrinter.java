@@ -1,0 +1,95 @@
+package dev.centrallogger.cli.pipeline;
+
+import dev.centrallogger.cli.command.Table;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.StringJoiner;
+import tools.jackson.databind.JsonNode;
+
+/** The pipeline, for people. */
+final class PipelinePrinter {
+
+  private static final int SECONDS_A_MINUTE = 60;
+  private static final int SECONDS_AN_HOUR = 3600;
+
+  private PipelinePrinter() {}
+
+  static void print(JsonNode pipeline, PrintWriter out) {
+    out.printf(
+        "%s (Kafka %s, database %s)%n",
+        pipeline.path("state").asString("?"),
+        pipeline.path("kafka").asString("?"),
+        pipeline.path("database").asString("?"));
+    if (pipeline.path("at").isNull()) {
+      out.println("Kafka has not answered since the query-api was started: nothing is known.");
+      out.flush();
+      return;
+    }
+    out.printf(
+        "accepted %s/s, stored %s/s, waiting %s, the oldest for %s%n",
+        number(pipeline.path("accepted_per_second")),
+        number(pipeline.path("stored_per_second")),
+        pipeline.path("lag_records").asString("?"),
+        duration(pipeline.path("oldest_unstored_age_seconds")));
+    out.printf(
+        "hours until a log is lost: %s of %s; dead letters kept: %s%n%n",
+        number(pipeline.path("hours_until_loss")),
+        number(pipeline.path("buffer_retention_hours")),
+        pipeline.path("dead_letters").path("kept").asString("?"));
+    printPartitions(pipeline, out);
+    printWriters(pipeline.path("writer_group"), out);
+    out.println();
+    out.flush();
+  }
+
+  private static void printPartitions(JsonNode pipeline, PrintWriter out) {
+    Table table =
+        new Table(
+            "PARTITION", "WAITING", "OLDEST", "ACCEPTED/S", "STORED/S", "HOURS LEFT", "OWNER");
+    for (JsonNode partition : pipeline.path("partitions")) {
+      table.row(
+          partition.path("partition").asString(""),
+          partition.path("lag_records").asString(""),
+          duration(partition.path("oldest_unstored_age_seconds")),
+          number(partition.path("accepted_per_second")),
+          number(partition.path("stored_per_second")),
+          number(partition.path("hours_until_loss")),
+          partition.path("owner").asString("nobody"));
+    }
+    table.print(out);
+  }
+
+  private static void printWriters(JsonNode group, PrintWriter out) {
+    out.printf(
+        "%nwriters: group %s is %s%n",
+        group.path("group").asString("?"), group.path("state").asString("?"));
+    for (JsonNode member : group.path("members")) {
+      StringJoiner partitions = new StringJoiner(", ");
+      member.path("partitions").forEach(partition -> partitions.add(partition.asString()));
+      out.printf(
+          "  %s at %s: partitions %s%n",
+          member.path("instance_id").asString(member.path("client_id").asString("?")),
+          member.path("host").asString("?"),
+          partitions);
+    }
+  }
+
+  private static String number(JsonNode figure) {
+    return figure.isNumber() ? String.format(Locale.ROOT, "%.1f", figure.asDouble()) : "?";
+  }
+
+  private static String duration(JsonNode seconds) {
+    if (!seconds.isNumber()) {
+      return "?";
+    }
+    double length = seconds.asDouble();
+    if (length < SECONDS_A_MINUTE) {
+      return String.format(Locale.ROOT, "%.1f s", length);
+    }
+    long whole = Math.round(length);
+    return whole < SECONDS_AN_HOUR
+        ? "%d min %d s".formatted(whole / SECONDS_A_MINUTE, whole % SECONDS_A_MINUTE)
+        : "%d h %d min"
+            .formatted(whole / SECONDS_AN_HOUR, whole % SECONDS_AN_HOUR / SECONDS_A_MINUTE);
+  }
+}

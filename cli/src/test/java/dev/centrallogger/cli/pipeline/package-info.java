@@ -1,0 +1,4 @@
+@NullMarked
+package dev.centrallogger.cli.pipeline;
+
+import org.jspecify.annotations.NullMarked;

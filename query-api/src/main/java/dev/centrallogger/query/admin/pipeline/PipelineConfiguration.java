@@ -1,0 +1,31 @@
+package dev.centrallogger.query.admin.pipeline;
+
+import dev.centrallogger.query.database.ReadDatabases;
+import dev.centrallogger.service.kafka.KafkaConnection;
+import dev.centrallogger.service.kafka.LogTopicSettings;
+import java.time.Clock;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The wiring of what operators see of the pipeline. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(PipelineSettings.class)
+public class PipelineConfiguration {
+
+  @Bean(initMethod = "start")
+  PipelineMonitor pipelineMonitor(
+      KafkaConnection kafka,
+      LogTopicSettings topic,
+      PipelineSettings settings,
+      ReadDatabases databases,
+      Clock clock) {
+    return new PipelineMonitor(
+        kafka, topic.topics(), settings, new PostgresStoredOffsets(databases.primary()), clock);
+  }
+
+  @Bean
+  PipelineController pipelineController(PipelineMonitor monitor, ReadDatabases databases) {
+    return new PipelineController(monitor, new ReconciliationReader(databases.primary()));
+  }
+}

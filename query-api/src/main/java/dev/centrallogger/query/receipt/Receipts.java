@@ -1,0 +1,74 @@
+package dev.centrallogger.query.receipt;
+
+import dev.centrallogger.model.LogId;
+import dev.centrallogger.query.condition.LogCondition;
+import dev.centrallogger.query.database.ReadDatabase;
+import dev.centrallogger.query.tenant.LogScope;
+import dev.centrallogger.service.problem.ProblemException;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+
+/**
+ * Tells what became of a log: from the database where it is stored, and from Kafka where it is not.
+ * So it can tell of a log that waits while the database is away. Thread-safe.
+ */
+final class Receipts {
+
+  private static final String STORED =
+      """
+      SELECT created_at
+      FROM workflow_log
+      %s
+      ORDER BY created_at DESC
+      LIMIT 1
+      """;
+
+  private final ReadDatabase database;
+  private final LogsOnTheirWay onTheirWay;
+
+  Receipts(ReadDatabase database, LogsOnTheirWay onTheirWay) {
+    this.database = database;
+    this.onTheirWay = onTheirWay;
+  }
+
+  /**
+   * The receipt of one log.
+   *
+   * @throws ProblemException if what would have to be asked is away
+   */
+  Receipt of(LogScope scope, LogId logId) {
+    Optional<Receipt> settled;
+    try {
+      settled = settled(scope, logId);
+    } catch (ProblemException databaseAway) {
+      if (onTheirWay.find(scope, logId) instanceof Search.Waiting waiting) {
+        return Receipt.notYet(waiting.records(), waiting.oldest());
+      }
+      throw databaseAway;
+    }
+    if (settled.isPresent()) {
+      return settled.get();
+    }
+    Search search = onTheirWay.find(scope, logId);
+    // It may have been stored while it was looked for.
+    return settled(scope, logId)
+        .orElseGet(() ->
+            switch (search) {
+              case Search.Waiting(var records, var oldest) -> Receipt.notYet(records, oldest);
+              case Search.Absent() -> Receipt.UNKNOWN;
+            });
+  }
+
+  /** What the database knows of it. */
+  private Optional<Receipt> settled(LogScope scope, LogId logId) {
+    LogCondition one = new LogCondition(scope).and("log_id = :logId", "logId", logId.value());
+    return database.read(
+        scope,
+        transaction ->
+            transaction
+                .sql(STORED.formatted(one.whereClause()), one.values())
+                .query((row, _) ->
+                    Receipt.stored(row.getObject("created_at", OffsetDateTime.class).toInstant()))
+                .optional());
+  }
+}
