@@ -1,8 +1,10 @@
 package dev.centrallogger.query;
 
+import dev.centrallogger.model.ClientId;
 import dev.centrallogger.model.JsonText;
 import dev.centrallogger.model.WorkflowLog;
 import dev.centrallogger.testsupport.TestDatabase;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -10,13 +12,17 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Puts logs into the table {@code workflow_log}, past the writer. */
+/**
+ * Puts logs into the table {@code workflow_log}, past the writer, and what they amount to into the
+ * rollups.
+ */
 public final class LogTable {
 
   private static final String INSERT =
@@ -28,7 +34,36 @@ public final class LogTable {
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, ?, ?)
       """;
 
+  private static final String REBUILD_ROLLUPS =
+      """
+      SELECT rebuild_rollups(?, ?)
+      """;
+
+  private static final String UNFOLD =
+      """
+      INSERT INTO rollup_delta
+      SELECT client_id, start_at, environment, category,
+        success_count, partial_count, error_count,
+        timed_count, scaled_execution_time, latency, confident_count, confidence_sum
+      FROM rollup_category
+      WHERE grain = 'hour'
+        AND client_id = '%1$s';
+      INSERT INTO rollup_value_delta
+      SELECT client_id, start_at, field, value, success_count, partial_count, error_count
+      FROM rollup_value
+      WHERE grain = 'hour'
+        AND client_id = '%1$s';
+      DELETE FROM rollup_total WHERE client_id = '%1$s';
+      DELETE FROM rollup_category WHERE client_id = '%1$s';
+      DELETE FROM rollup_value WHERE client_id = '%1$s'
+      """;
+
   private LogTable() {}
+
+  /** Makes a client's rollups what they are before a writer has folded any of it in. */
+  public static void unfold(TestDatabase database, ClientId client) {
+    database.execute(UNFOLD.formatted(client.value()));
+  }
 
   public static void insert(TestDatabase database, WorkflowLog... logs) {
     insert(database, List.of(logs));
@@ -46,10 +81,30 @@ public final class LogTable {
         }
         insert.executeBatch();
       }
+      try (PreparedStatement rebuild = connection.prepareStatement(REBUILD_ROLLUPS)) {
+        rebuild.setArray(1, clients(connection, logs));
+        rebuild.setArray(2, hours(connection, logs));
+        rebuild.execute();
+      }
       connection.commit();
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private static Array clients(Connection connection, Collection<WorkflowLog> logs)
+      throws SQLException {
+    return connection.createArrayOf(
+        "text", logs.stream().map(log -> log.clientId().value()).toArray());
+  }
+
+  private static Array hours(Connection connection, Collection<WorkflowLog> logs)
+      throws SQLException {
+    return connection.createArrayOf(
+        "timestamptz",
+        logs.stream()
+            .map(log -> log.executedAt().truncatedTo(ChronoUnit.HOURS).atOffset(ZoneOffset.UTC))
+            .toArray());
   }
 
   private static void ensureMonths(Connection connection, Collection<WorkflowLog> logs)

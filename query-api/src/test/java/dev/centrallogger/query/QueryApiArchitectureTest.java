@@ -54,6 +54,7 @@ class QueryApiArchitectureTest {
               "dev.centrallogger.query.facets..",
               "dev.centrallogger.query.export..",
               "dev.centrallogger.query.filter..",
+              "dev.centrallogger.query.rollup..",
               "dev.centrallogger.query.metrics..",
               "dev.centrallogger.query.database..")
           .should()

@@ -47,9 +47,36 @@ public record LogFilter(
    * every payload on its way.
    */
   public LogFilter withBoundedSearch(Instant now) {
-    if (text.isEmpty() || from.isPresent()) {
-      return this;
-    }
+    return text.isEmpty() || from.isPresent()
+        ? this
+        : within(Optional.of(to.orElse(now).minus(SEARCHED_PERIOD)), to);
+  }
+
+  /** What of it an index by time, or that of the failed logs, serves. */
+  public LogFilter servedByIndex() {
+    return new LogFilter(
+        clientId,
+        statuses.contains(LogStatus.SUCCESS) ? List.of() : statuses,
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        from,
+        to,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** The same at any time. */
+  public LogFilter withoutRange() {
+    return within(Optional.empty(), Optional.empty());
+  }
+
+  private LogFilter within(Optional<Instant> otherFrom, Optional<Instant> otherTo) {
     return new LogFilter(
         clientId,
         statuses,
@@ -58,8 +85,8 @@ public record LogFilter(
         resolutionStatus,
         workflowVersion,
         ticket,
-        Optional.of(to.orElse(now).minus(SEARCHED_PERIOD)),
-        to,
+        otherFrom,
+        otherTo,
         minExecutionTime,
         maxExecutionTime,
         minConfidence,

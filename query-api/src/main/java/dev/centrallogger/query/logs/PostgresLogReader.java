@@ -5,10 +5,14 @@ import dev.centrallogger.query.condition.LogCondition;
 import dev.centrallogger.query.database.ReadDatabase;
 import dev.centrallogger.query.database.ReadTransaction;
 import dev.centrallogger.query.filter.LogFilter;
+import dev.centrallogger.query.logs.ListSql.Slice;
+import dev.centrallogger.query.logs.SliceReader.Found;
+import dev.centrallogger.query.rollup.RollupCount;
 import dev.centrallogger.query.tenant.LogScope;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Reads logs from the table {@code workflow_log}. */
 public final class PostgresLogReader implements LogReader {
@@ -37,6 +41,7 @@ public final class PostgresLogReader implements LogReader {
   private final ReadDatabase lists;
   private final ReadDatabase single;
   private final Duration countTimeout;
+  private final SliceReader slices;
 
   /**
    * @param lists may be a replica, and lag behind
@@ -44,9 +49,15 @@ public final class PostgresLogReader implements LogReader {
    * @param countTimeout after which a total is given as a lower bound
    */
   public PostgresLogReader(ReadDatabase lists, ReadDatabase single, Duration countTimeout) {
+    this(lists, single, countTimeout, new SliceReader());
+  }
+
+  PostgresLogReader(
+      ReadDatabase lists, ReadDatabase single, Duration countTimeout, SliceReader slices) {
     this.lists = lists;
     this.single = single;
     this.countTimeout = countTimeout;
+    this.slices = slices;
   }
 
   @Override
@@ -101,64 +112,59 @@ public final class PostgresLogReader implements LogReader {
 
   private LogPage numbered(
       ReadTransaction transaction, LogScope scope, LogQuery query, PageRequest.Numbered page) {
-    Slice slice =
-        slice(
-            transaction,
-            ListSql.fromOffset(scope, query, page.offset(), page.size() + 1),
-            page.size());
+    Found found =
+        slices.read(transaction, Slice.fromOffset(scope, query, page.offset(), page.size() + 1));
     return new LogPage(
-        slice.logs,
+        found.logs(),
         page.offset(),
-        page.number() > 1 && !slice.logs.isEmpty(),
-        slice.more,
-        total(transaction, scope, query, page, slice));
+        page.number() > 1 && !found.logs().isEmpty(),
+        found.more(),
+        total(transaction, scope, query, page, found));
   }
 
-  private static LogPage forwards(
-      ReadTransaction transaction, LogScope scope, Cursor cursor, int size) {
-    Slice slice = slice(transaction, ListSql.fromCursor(scope, cursor, size + 1), size);
+  private LogPage forwards(ReadTransaction transaction, LogScope scope, Cursor cursor, int size) {
+    Found found = slices.read(transaction, Slice.fromCursor(scope, cursor, size + 1));
     return new LogPage(
-        slice.logs, cursor.offset(), !slice.logs.isEmpty(), slice.more, cursor.total());
+        found.logs(), cursor.offset(), !found.logs().isEmpty(), found.more(), cursor.total());
   }
 
-  private static LogPage backwards(
-      ReadTransaction transaction, LogScope scope, Cursor cursor, int size) {
-    Slice slice = slice(transaction, ListSql.fromCursor(scope, cursor, size + 1), size);
+  private LogPage backwards(ReadTransaction transaction, LogScope scope, Cursor cursor, int size) {
+    Found found = slices.read(transaction, Slice.fromCursor(scope, cursor, size + 1));
     return new LogPage(
-        slice.logs.reversed(),
+        found.logs().reversed(),
         // logs that came meanwhile are none the walk has passed
-        Math.max(0, cursor.offset() - slice.logs.size()),
-        slice.more,
-        !slice.logs.isEmpty(),
+        Math.max(0, cursor.offset() - found.logs().size()),
+        found.more(),
+        !found.logs().isEmpty(),
         cursor.total());
   }
 
-  /** Up to {@code size} logs, and whether there is one more. */
-  private record Slice(List<LogSummary> logs, boolean more) {}
-
-  private static Slice slice(ReadTransaction transaction, ListSql sql, int size) {
-    List<LogSummary> logs = transaction.sql(sql.text(), sql.values()).query(LogRow::summary).list();
-    return logs.size() > size ? new Slice(logs.subList(0, size), true) : new Slice(logs, false);
-  }
-
-  /** Counts, but not for long: where few logs meet the filter, it walks all the others. */
+  /**
+   * From the rollups, else by counting, but not for long: where few logs meet the filter, it walks
+   * all the others.
+   */
   private Total total(
       ReadTransaction transaction,
       LogScope scope,
       LogQuery query,
       PageRequest.Numbered page,
-      Slice slice) {
-    long reached = (long) page.offset() + slice.logs.size();
-    boolean emptyPage = slice.logs.isEmpty() && page.number() > 1;
-    if (!slice.more && !emptyPage) {
-      return Total.counted(reached);
+      Found found) {
+    long reached = (long) page.offset() + found.logs().size();
+    boolean emptyPage = found.logs().isEmpty() && page.number() > 1;
+    if (!found.more() && !emptyPage) {
+      return Total.exactly(reached);
     }
-    ListSql sql = ListSql.count(scope, query.filter(), Total.MAX + 1);
     return transaction
-        .lastWithin(
-            countTimeout,
-            () -> transaction.sql(sql.text(), sql.values()).query(Long.class).single())
-        .map(Total::counted)
+        .lastWithin(countTimeout, () -> count(transaction, scope, query.filter()))
         .orElseGet(() -> Total.atLeast(emptyPage ? 0 : reached + 1));
+  }
+
+  private static Total count(ReadTransaction transaction, LogScope scope, LogFilter filter) {
+    OptionalLong known = RollupCount.count(transaction, scope, filter);
+    if (known.isPresent()) {
+      return Total.exactly(known.getAsLong());
+    }
+    ListSql sql = ListSql.count(scope, filter, Total.MAX_COUNTED + 1);
+    return Total.counted(transaction.sql(sql.text(), sql.values()).query(Long.class).single());
   }
 }

@@ -2,8 +2,8 @@ package dev.centrallogger.query.facets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.centrallogger.model.ClientId;
 import dev.centrallogger.model.WorkflowLog;
+import dev.centrallogger.query.LogTable;
 import dev.centrallogger.query.ReadFixture;
 import dev.centrallogger.query.facets.Facets.FacetValue;
 import dev.centrallogger.query.filter.LogFilter;
@@ -38,9 +38,10 @@ class PostgresFacetsReaderIT {
   static void storeLogs() {
     RandomLogs random = new RandomLogs(11);
     ofOne = random.logs(WorkflowLogs.CLIENT_1, 300);
-    List<WorkflowLog> ofOther = random.logs(new ClientId("client_2"), 200);
+    List<WorkflowLog> ofOther = random.logs(WorkflowLogs.CLIENT_2, 200);
     ofAll = Stream.concat(ofOne.stream(), ofOther.stream()).toList();
     fixture = ReadFixture.with(ofAll, 1);
+    LogTable.unfold(fixture.database(), WorkflowLogs.CLIENT_2);
   }
 
   @AfterAll

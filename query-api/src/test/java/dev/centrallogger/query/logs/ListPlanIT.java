@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.centrallogger.model.ClientId;
 import dev.centrallogger.query.ReadFixture;
+import dev.centrallogger.query.logs.ListSql.Slice;
+import dev.centrallogger.query.rollup.LogHours;
+import dev.centrallogger.query.rollup.LogHours.LogHour;
 import dev.centrallogger.query.tenant.LogScope;
 import dev.centrallogger.service.parameter.Parameters;
 import dev.centrallogger.service.parameter.QueryString;
@@ -44,13 +47,24 @@ class ListPlanIT {
           SELECT 'client_' || n % 20, log_id_floor(at), 'T-' || n % 30000,
             CASE n / 20 % 5 WHEN 0 THEN 'staging' ELSE 'production' END,
             CASE n / 20 % 100 WHEN 0 THEN 'ERROR' WHEN 1 THEN 'PARTIAL' ELSE 'SUCCESS' END,
-            at, 'category_' || n / 20 % 10, n % 100, FALSE, '\\x00', at
+            at, CASE WHEN n / 20 % 1000 = 7 THEN 'rare' ELSE 'category_' || n / 20 % 10 END, n % 100, FALSE, '\\x00', at
           FROM (
             SELECT n, '2025-11-20'::timestamptz + n * interval '315 seconds' AS at
             FROM generate_series(1, 100000) AS n
           ) AS logs
           """,
-          "VACUUM ANALYZE workflow_log");
+          // the counts alone: lists ask for nothing else
+          """
+          INSERT INTO rollup_category
+          SELECT client_id, grain, date_trunc(grain, executed_at, 'UTC'), environment, category,
+            count(*) FILTER (WHERE status = 'SUCCESS'), count(*) FILTER (WHERE status = 'PARTIAL'),
+            count(*) FILTER (WHERE status = 'ERROR'), 0, 0, '', 0, 0
+          FROM workflow_log
+          CROSS JOIN (VALUES ('hour'), ('day'), ('month')) AS grains (grain)
+          GROUP BY 1, 2, 3, 4, 5
+          """,
+          "VACUUM ANALYZE workflow_log",
+          "VACUUM ANALYZE rollup_category");
 
   private static final LogScope ONE = new LogScope.OneClient(new ClientId("client_7"));
   private static final LogScope ALL = new LogScope.Provider(Optional.empty());
@@ -59,7 +73,7 @@ class ListPlanIT {
 
   @BeforeAll
   static void storeRows() {
-    fixture = ReadFixture.with(List.of(), 1);
+    fixture = ReadFixture.with(List.of(), 2);
     for (String statement : ROWS) {
       fixture.database().execute(statement);
     }
@@ -106,6 +120,34 @@ class ListPlanIT {
     assertTouchesLittle(ALL, query);
   }
 
+  /** Five logs of a client, in a year of 5,000, and a hundred of 100,000. */
+  @ParameterizedTest
+  @ValueSource(strings = {"category=rare", "category=rare&sort=executed_at"})
+  void whatIsRareIsReadInTheHoursThatHoldIt(String query) {
+    for (LogScope scope : List.of(ONE, ALL)) {
+      Slice slice = Slice.fromOffset(scope, request(query, scope).query(), 0, PAGE_SIZE + 1);
+      fixture
+          .databases()
+          .primary()
+          .read(
+              scope,
+              transaction -> {
+                List<LogHour> hours =
+                    LogHours.find(
+                            transaction,
+                            scope,
+                            slice.filter(),
+                            Optional.empty(),
+                            slice.reading().falling(),
+                            slice.limit())
+                        .orElseThrow();
+                assertThat(hours).hasSizeBetween(5, 60);
+                assertCheap(query, explain(scope, ListSql.inHours(slice, hours)));
+                return hours;
+              });
+    }
+  }
+
   @Test
   void aTotalThatTakesTooLongToCountIsALowerBound() {
     LogQuery query = request("min_execution_time=99", ALL).query();
@@ -121,7 +163,7 @@ class ListPlanIT {
     JsonNode first =
         explain(
             request.scope(),
-            ListSql.fromOffset(request.scope(), request.query(), 0, PAGE_SIZE + 1));
+            ListSql.walk(Slice.fromOffset(request.scope(), request.query(), 0, PAGE_SIZE + 1)));
     assertCheap(query, first);
 
     List<LogSummary> logs =
@@ -135,7 +177,9 @@ class ListPlanIT {
             new Cursor(request.query(), PAGE_SIZE, backwards, anchor, 100, Total.counted(1));
         assertCheap(
             query + (backwards ? " backwards" : " forwards"),
-            explain(request.scope(), ListSql.fromCursor(request.scope(), cursor, PAGE_SIZE + 1)));
+            explain(
+                request.scope(),
+                ListSql.walk(Slice.fromCursor(request.scope(), cursor, PAGE_SIZE + 1))));
       }
     }
   }

@@ -41,7 +41,10 @@ class PostgresLogReaderIT {
   private static List<WorkflowLog> ofOne = List.of();
   private static List<WorkflowLog> ofAll = List.of();
   private static ReadFixture fixture;
-  private static PostgresLogReader reader;
+  private static PostgresLogReader patient;
+
+  /** Looks for nothing among the logs next on the way. */
+  private static PostgresLogReader shortSighted;
 
   @BeforeAll
   static void storeLogs() {
@@ -52,7 +55,9 @@ class PostgresLogReaderIT {
     Collections.shuffle(all, new Random(2));
     ofAll = all;
     fixture = ReadFixture.with(all, 2);
-    reader = reader(fixture);
+    LogTable.unfold(fixture.database(), WorkflowLogs.CLIENT_2);
+    patient = reader(fixture, 2_000);
+    shortSighted = reader(fixture, 5);
   }
 
   @AfterAll
@@ -72,6 +77,8 @@ class PostgresLogReaderIT {
     for (int i = 0; i < 600; i++) {
       LogQuery query = new LogQuery(random.filter(), sorts.get(i % sorts.size()));
       boolean one = i % 2 == 0;
+      // either way to what is rare
+      PostgresLogReader reader = i / 2 % 2 == 0 ? patient : shortSighted;
 
       LogPage page = reader.list(one ? ONE : ALL, query, new Numbered(1, 200));
 
@@ -88,7 +95,7 @@ class PostgresLogReaderIT {
     List<LogId> expected = ReferenceList.ids(ofAll, query);
     List<LogId> found = new ArrayList<>();
     for (int page = 1; ; page++) {
-      LogPage read = reader.list(ALL, query, new Numbered(page, 150));
+      LogPage read = patient.list(ALL, query, new Numbered(page, 150));
       found.addAll(ids(read));
       assertThat(read.offset()).isEqualTo((page - 1) * 150L);
       if (!read.hasNext()) {
@@ -108,11 +115,11 @@ class PostgresLogReaderIT {
       int size = 37;
 
       List<LogId> forwards = new ArrayList<>();
-      LogPage page = reader.list(scope, query, new Numbered(1, size));
+      LogPage page = patient.list(scope, query, new Numbered(1, size));
       forwards.addAll(ids(page));
       assertThat(page.hasPrevious()).isFalse();
       while (page.hasNext()) {
-        page = reader.list(scope, query, next(query, page, size));
+        page = patient.list(scope, query, next(query, page, size));
         assertThat(page.offset()).isEqualTo(forwards.size());
         assertThat(page.total().count()).isEqualTo(expected.size());
         forwards.addAll(ids(page));
@@ -121,7 +128,7 @@ class PostgresLogReaderIT {
 
       List<LogId> backwards = new ArrayList<>(ids(page));
       while (page.hasPrevious()) {
-        page = reader.list(scope, query, previous(query, page, size));
+        page = patient.list(scope, query, previous(query, page, size));
         backwards.addAll(0, ids(page));
       }
       assertThat(backwards).isEqualTo(expected);
@@ -135,7 +142,7 @@ class PostgresLogReaderIT {
     ClientId client = WorkflowLogs.CLIENT_1;
     List<WorkflowLog> before = random.logs(client, 200);
     try (ReadFixture growing = ReadFixture.with(before, 1)) {
-      PostgresLogReader reader = reader(growing);
+      PostgresLogReader reader = reader(growing, 2_000);
       LogQuery query = new LogQuery(NO_FILTER, LogSort.DEFAULT);
 
       List<LogId> seen = new ArrayList<>();
@@ -152,9 +159,43 @@ class PostgresLogReaderIT {
     }
   }
 
-  private static PostgresLogReader reader(ReadFixture fixture) {
+  @ParameterizedTest
+  @MethodSource("everySort")
+  void aWalkThroughWhatIsRareShowsEveryLogOnceWhileOthersArrive(LogSort sort) {
+    RandomLogs random = new RandomLogs(7);
+    ClientId client = WorkflowLogs.CLIENT_1;
+    LogFilter rare =
+        LogFilterParameters.read(
+            new Parameters(QueryString.parse("category=refund&environment=staging")));
+    List<WorkflowLog> before = random.logs(client, 200);
+    try (ReadFixture growing = ReadFixture.with(before, 1)) {
+      PostgresLogReader reader = reader(growing, 5);
+      LogQuery query = new LogQuery(rare, sort);
+
+      List<LogId> seen = new ArrayList<>();
+      LogPage page = reader.list(ALL, query, new Numbered(1, 2));
+      seen.addAll(ids(page));
+      while (page.hasNext()) {
+        LogTable.insert(growing.database(), random.logs(client, 5));
+        page = reader.list(ALL, query, next(query, page, 2));
+        seen.addAll(ids(page));
+      }
+
+      assertThat(seen).doesNotHaveDuplicates();
+      assertThat(seen).containsAll(ReferenceList.ids(before, query));
+      while (page.hasPrevious()) {
+        page = reader.list(ALL, query, previous(query, page, 2));
+      }
+      assertThat(ids(page)).isNotEmpty();
+    }
+  }
+
+  private static PostgresLogReader reader(ReadFixture fixture, int near) {
     return new PostgresLogReader(
-        fixture.databases().replica(), fixture.databases().primary(), ReadFixture.PATIENCE);
+        fixture.databases().replica(),
+        fixture.databases().primary(),
+        ReadFixture.PATIENCE,
+        new SliceReader(near));
   }
 
   private static AtCursor next(LogQuery query, LogPage page, int size) {

@@ -7,10 +7,15 @@ import org.junit.jupiter.api.Test;
 class TotalTest {
 
   @Test
-  void isExactUpToTenThousand() {
+  void isExactUpToTenThousandCountedRows() {
     assertThat(Total.counted(0)).isEqualTo(new Total(0, true));
     assertThat(Total.counted(10_000)).isEqualTo(new Total(10_000, true));
     assertThat(Total.counted(10_001)).isEqualTo(new Total(10_000, false));
+  }
+
+  @Test
+  void isExactWhereRollupsKnowIt() {
+    assertThat(Total.exactly(5_000_000)).isEqualTo(new Total(5_000_000, true));
   }
 
   @Test

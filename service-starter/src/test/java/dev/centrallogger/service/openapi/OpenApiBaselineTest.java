@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -60,7 +61,8 @@ class OpenApiBaselineTest {
     try (InputStream baseline = getClass().getResourceAsStream("/openapi-baseline.yaml")) {
       List<String> breaking =
           BreakingChanges.between(
-              yaml(new String(Objects.requireNonNull(baseline).readAllBytes())),
+              yaml(new String(
+                      Objects.requireNonNull(baseline).readAllBytes(), StandardCharsets.UTF_8)),
               OpenApiDocument.load().tree());
 
       assertThat(breaking)

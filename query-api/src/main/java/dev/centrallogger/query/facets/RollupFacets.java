@@ -1,0 +1,127 @@
+package dev.centrallogger.query.facets;
+
+import dev.centrallogger.query.database.ReadTransaction;
+import dev.centrallogger.query.rollup.Rollup;
+import dev.centrallogger.query.rollup.RollupParts;
+import dev.centrallogger.query.tenant.LogScope;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Facets added up from rollups, and from the rows at the ends of a range: exact, of all logs. */
+final class RollupFacets {
+
+  private static final String BY_CATEGORY =
+      """
+      SELECT facet, value, count
+      FROM (
+        SELECT facet, value, sum(count) AS count,
+          row_number() OVER (PARTITION BY facet ORDER BY sum(count) DESC, value) AS place
+        FROM (
+          SELECT client_id, environment, category,
+            sum(success) AS success, sum(partial) AS partial, sum(error) AS error
+          FROM (%s) AS parts (client_id, environment, category, success, partial, error)
+          GROUP BY client_id, environment, category
+        ) AS counted
+        CROSS JOIN LATERAL (
+          VALUES
+            %s,
+            ('CATEGORY', category, %s),
+            ('ENVIRONMENT', environment, %3$s),
+            ('CLIENT_ID', client_id, %3$s)
+        ) AS one (facet, value, count)
+        WHERE value IS NOT NULL AND count > 0
+        GROUP BY facet, value
+      ) AS ranked
+      WHERE place <= :maxValues
+      ORDER BY facet, place
+      """;
+
+  private static final String CATEGORY_COLUMNS =
+      "client_id, environment, category, success_count, partial_count, error_count";
+
+  private static final String CATEGORY_ROWS =
+      """
+      SELECT client_id, environment, category,
+        count(*) FILTER (WHERE status = 'SUCCESS'),
+        count(*) FILTER (WHERE status = 'PARTIAL'),
+        count(*) FILTER (WHERE status = 'ERROR')
+      FROM workflow_log
+      %s
+      GROUP BY client_id, environment, category
+      """;
+
+  private static final String BY_VALUE =
+      """
+      SELECT facet, value, count
+      FROM (
+        SELECT upper(field) AS facet, value, sum(count) AS count,
+          row_number() OVER (PARTITION BY field ORDER BY sum(count) DESC, value) AS place
+        FROM (%s) AS parts (field, value, count)
+        WHERE count > 0
+        GROUP BY field, value
+      ) AS ranked
+      WHERE place <= :maxValues
+      ORDER BY facet, place
+      """;
+
+  private static final String VALUE_ROWS =
+      """
+      SELECT field, value, count(*)
+      FROM workflow_log
+      CROSS JOIN LATERAL (
+        VALUES ('resolution_status', resolution_status), ('workflow_version', workflow_version)
+      ) AS given (field, value)
+      %s
+        AND value IS NOT NULL
+      GROUP BY field, value
+      """;
+
+  private final ReadTransaction transaction;
+  private final LogScope scope;
+  private final Rollup rollup;
+
+  RollupFacets(ReadTransaction transaction, LogScope scope, Rollup rollup) {
+    this.transaction = transaction;
+    this.scope = scope;
+    this.rollup = rollup;
+  }
+
+  /** Status, category, environment and client, for a filter by any of them. */
+  FacetCounts byCategory() {
+    String byStatus =
+        rollup.statuses().stream()
+            .map(status ->
+                "('STATUS', '%s', %s)".formatted(status, status.name().toLowerCase(Locale.ROOT)))
+            .collect(Collectors.joining(", "));
+    String count = rollup.count().replace("_count", "");
+    return read(
+        BY_CATEGORY.formatted("%s", byStatus, count),
+        RollupParts.of(
+            scope, rollup, "rollup_category", "rollup_delta", CATEGORY_COLUMNS, CATEGORY_ROWS));
+  }
+
+  /** Resolution status and workflow version, for a filter by status and client. */
+  FacetCounts byValue() {
+    return read(
+        BY_VALUE,
+        RollupParts.of(
+            scope,
+            rollup,
+            "rollup_value",
+            "rollup_value_delta",
+            "field, value, " + rollup.count(),
+            VALUE_ROWS));
+  }
+
+  private FacetCounts read(String statement, RollupParts parts) {
+    FacetCounts counts = new FacetCounts();
+    if (!parts.selects().isEmpty()) {
+      Map<String, Object> values = new HashMap<>(parts.values());
+      values.put("maxValues", Facets.MAX_VALUES);
+      transaction.sql(statement.formatted(parts.union()), values).query(counts::add);
+    }
+    return counts;
+  }
+}

@@ -1,0 +1,49 @@
+package dev.centrallogger.query.rollup;
+
+import dev.centrallogger.query.database.ReadTransaction;
+import dev.centrallogger.query.filter.LogFilter;
+import dev.centrallogger.query.tenant.LogScope;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** How many logs meet a filter, exactly, from the rollups and the rows at the ends of its range. */
+public final class RollupCount {
+
+  private static final String SUM =
+      """
+      SELECT coalesce(sum(logs), 0)
+      FROM (
+      %s
+      ) AS part
+      """;
+
+  private static final String OF_LOGS =
+      """
+      SELECT count(*) AS logs
+      FROM workflow_log
+      %s
+      """;
+
+  private RollupCount() {}
+
+  /**
+   * Counts; empty if no rollup knows what the filter asks for.
+   *
+   * @param scope narrowed to the filter's {@code client_id} already
+   */
+  public static OptionalLong count(ReadTransaction transaction, LogScope scope, LogFilter filter) {
+    Optional<Rollup> rollup = Rollup.of(filter);
+    return rollup.isEmpty()
+        ? OptionalLong.empty()
+        : OptionalLong.of(count(transaction, scope, rollup.get()));
+  }
+
+  private static long count(ReadTransaction transaction, LogScope scope, Rollup rollup) {
+    RollupParts parts =
+        RollupParts.of(
+            scope, rollup, rollup.table(), rollup.deltas(), rollup.count() + " AS logs", OF_LOGS);
+    return parts.selects().isEmpty()
+        ? 0
+        : transaction.sql(SUM.formatted(parts.union()), parts.values()).query(Long.class).single();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.centrallogger.query.rollup;
+
+import org.jspecify.annotations.NullMarked;
