@@ -1,0 +1,84 @@
+package dev.centrallogger.benchmarks.read;
+
+import dev.centrallogger.benchmarks.read.StatementRecorder.Recorded;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The statements of one question, prepared on a connection of their own: what the database alone
+ * takes for it, as the role, under the row-level security and with the settings of the service.
+ */
+final class BareStatements implements AutoCloseable {
+
+  private final Connection connection;
+  private final String begin;
+  private final List<String> executions = new ArrayList<>();
+
+  BareStatements(LoadedSystem system, boolean provider, List<Recorded> recorded) {
+    String role = provider ? "central_logger_provider_reader" : "central_logger_reader";
+    this.begin =
+        """
+        SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY;
+        SELECT set_config('app.client_id', '%s', true),
+          set_config('statement_timeout', '3000ms', true),
+          set_config('plan_cache_mode', 'force_custom_plan', true),
+          set_config('random_page_cost', '1.1', true)
+        """
+            .formatted(provider ? "" : "client_1");
+    try {
+      this.connection = system.database().dataSource().getConnection();
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("SET ROLE " + role);
+        for (Recorded one : recorded) {
+          String name = "bare_" + executions.size();
+          statement.execute("PREPARE " + name + " AS " + one.text());
+          executions.add(
+              "EXECUTE "
+                  + name
+                  + (one.values().isEmpty() ? "" : "(" + String.join(", ", one.values()) + ")"));
+        }
+      }
+      connection.setAutoCommit(false);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Executes them, reads all rows, and says how long that took. */
+  long nanos() {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(begin);
+      long start = System.nanoTime();
+      for (String execution : executions) {
+        try (ResultSet rows = statement.executeQuery(execution)) {
+          while (rows.next()) {
+            rows.getString(1);
+          }
+        } catch (SQLException e) {
+          if (!"57014".equals(e.getSQLState())) {
+            throw e;
+          }
+          break; // out of time, as in the service
+        }
+      }
+      long nanos = System.nanoTime() - start;
+      connection.rollback();
+      return nanos;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
