@@ -24,7 +24,8 @@ final class KafkaFaults {
         Fault.of(
             "more-partitions",
             Part.KAFKA,
-            "the log topic gets %d partitions while all runs".formatted(MORE_PARTITIONS),
+            "the log topic gets %d partitions while all runs, or one more than it has"
+                .formatted(MORE_PARTITIONS),
             KafkaFaults::addPartitions,
             stage -> {}),
         Fault.of(
@@ -59,10 +60,9 @@ final class KafkaFaults {
             .next()
             .partitions()
             .size();
-    if (partitions < MORE_PARTITIONS) {
-      kafka.withAdmin(admin ->
-          admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(MORE_PARTITIONS))).all());
-    }
+    int more = Math.max(MORE_PARTITIONS, partitions + 1);
+    kafka.withAdmin(
+        admin -> admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(more))).all());
   }
 
   /** Nothing is written to it between the last look at it and its end: the writers stand still. */
