@@ -19,7 +19,6 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
@@ -44,10 +43,10 @@ final class ConsumerSession implements ConsumerRebalanceListener {
   /** How long it waits in all: a trickle must not keep it from being stored. */
   private static final Duration GATHER = Duration.ofMillis(100);
 
-  private static final Duration COMMIT_PATIENCE = Duration.ofSeconds(3);
   private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
 
   private final Consumer<byte[], byte[]> consumer;
+  private final KafkaOffsets kafkaOffsets;
   private final PartitionClaims claims;
   private final BatchWriter writer;
   private final ConsumerSettings settings;
@@ -58,7 +57,6 @@ final class ConsumerSession implements ConsumerRebalanceListener {
   private final RecordDecoder decoder = new RecordDecoder();
   private final OwnedPartitions owned = new OwnedPartitions();
   private final PendingRecords pending = new PendingRecords();
-  private final Map<TopicPartition, OffsetAndMetadata> passed = new HashMap<>();
   private long recheckAtNanos = System.nanoTime();
   private boolean proven;
   private volatile Progress progress = Progress.UNKNOWN;
@@ -70,6 +68,7 @@ final class ConsumerSession implements ConsumerRebalanceListener {
       ConsumerSettings settings,
       WriterMetrics metrics) {
     this.consumer = consumer;
+    this.kafkaOffsets = new KafkaOffsets(consumer);
     this.claims = claims;
     this.writer = writer;
     this.settings = settings;
@@ -123,7 +122,7 @@ final class ConsumerSession implements ConsumerRebalanceListener {
     } catch (RuntimeException e) {
       log.info("leaves with {} records to be read again: {}", pending.size(), describe(e));
     }
-    commit(owned.all());
+    kafkaOffsets.commit(owned.all());
     consumer.close(
         CloseOptions.timeout(CLOSE_PATIENCE)
             .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
@@ -140,7 +139,7 @@ final class ConsumerSession implements ConsumerRebalanceListener {
 
   @Override
   public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-    commit(partitions);
+    kafkaOffsets.commit(partitions);
     onPartitionsLost(partitions);
   }
 
@@ -149,7 +148,7 @@ final class ConsumerSession implements ConsumerRebalanceListener {
     pending.drop(partitions);
     writer.forget();
     owned.forget(partitions);
-    partitions.forEach(passed::remove);
+    kafkaOffsets.forget(partitions);
     publishProgress();
   }
 
@@ -231,13 +230,8 @@ final class ConsumerSession implements ConsumerRebalanceListener {
 
   private void conclude(StepOutcome outcome) {
     switch (outcome) {
-      case StepOutcome.Passed(Map<TopicPartition, Long> nextOffsets) -> {
-        Map<TopicPartition, OffsetAndMetadata> commit = new HashMap<>();
-        nextOffsets.forEach(
-            (partition, next) -> commit.put(partition, new OffsetAndMetadata(next)));
-        passed.putAll(commit);
-        consumer.commitAsync(commit, null);
-      }
+      case StepOutcome.Passed(Map<TopicPartition, Long> nextOffsets) ->
+          kafkaOffsets.passed(nextOffsets);
       case StepOutcome.Continue() -> {}
       case StepOutcome.Fenced(Set<TopicPartition> partitions) -> {
         log.warn("someone else has stored what was read of {}: asking where to go on", partitions);
@@ -268,22 +262,6 @@ final class ConsumerSession implements ConsumerRebalanceListener {
           log.warn("waits {} ms: {}", pause.toMillis(), e.getMessage());
       case KafkaException e -> log.warn("waits {} ms: {}", pause.toMillis(), describe(e));
       default -> log.error("waits {} ms after a fault of its own", pause.toMillis(), failure);
-    }
-  }
-
-  /** Kafka's offsets are for people and tools, and for a start without the database's. */
-  private void commit(Collection<TopicPartition> partitions) {
-    Map<TopicPartition, OffsetAndMetadata> commit = new HashMap<>(passed);
-    commit.keySet().retainAll(partitions);
-    if (commit.isEmpty()) {
-      return;
-    }
-    try {
-      consumer.commitSync(commit, COMMIT_PATIENCE);
-    } catch (WakeupException e) {
-      consumer.commitAsync(commit, null);
-    } catch (KafkaException e) {
-      log.info("Kafka does not take the offsets, the database has them: {}", describe(e));
     }
   }
 
