@@ -3,6 +3,7 @@ package dev.centrallogger.benchmarks.read;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -14,12 +15,12 @@ final class Asked {
   private final LoadedSystem system;
   private final boolean provider;
   private final String target;
-  private final BareStatements bare;
+  private final List<String> bare;
   private final Timings overHttp = new Timings();
   private final Timings inDatabase = new Timings();
   private int status;
 
-  private Asked(LoadedSystem system, boolean provider, String target, BareStatements bare) {
+  private Asked(LoadedSystem system, boolean provider, String target, List<String> bare) {
     this.system = system;
     this.provider = provider;
     this.target = target;
@@ -34,11 +35,12 @@ final class Asked {
   static Asked prepare(LoadedSystem system, Question question, int pages) {
     boolean provider = question.provider();
     String target = question.deep() ? walk(system, question, pages) : question.target();
-    BareStatements bare =
-        new BareStatements(
-            system,
-            provider,
-            new StatementRecorder(system.database()).record(() -> system.get(provider, target)));
+    List<String> bare =
+        system
+            .bare(provider)
+            .prepare(
+                new StatementRecorder(system.database())
+                    .record(() -> system.get(provider, target)));
     return new Asked(system, provider, target, bare);
   }
 
@@ -64,7 +66,7 @@ final class Asked {
     HttpResponse<byte[]> answer = system.get(provider, target);
     long nanos = System.nanoTime() - begin;
     status = answer.statusCode();
-    long bareNanos = bare.nanos();
+    long bareNanos = system.bare(provider).nanos(bare);
     if (counts) {
       overHttp.add(nanos);
       inDatabase.add(bareNanos);

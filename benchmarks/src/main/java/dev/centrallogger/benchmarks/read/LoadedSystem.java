@@ -23,10 +23,14 @@ final class LoadedSystem implements AutoCloseable {
   private final TestDatabase database;
   private final ConfigurableApplicationContext service;
   private final HttpClient http = HttpClient.newHttpClient();
+  private final BareConnection asClient;
+  private final BareConnection asProvider;
 
   private LoadedSystem(TestDatabase database, ConfigurableApplicationContext service) {
     this.database = database;
     this.service = service;
+    this.asClient = new BareConnection(database, false);
+    this.asProvider = new BareConnection(database, true);
   }
 
   static LoadedSystem load(BenchServer postgres, int rows, PrintWriter console) {
@@ -55,6 +59,11 @@ final class LoadedSystem implements AutoCloseable {
     return database;
   }
 
+  /** The database alone. */
+  BareConnection bare(boolean provider) {
+    return provider ? asProvider : asClient;
+  }
+
   /** Asks, and reads the answer to its end. */
   HttpResponse<byte[]> get(boolean provider, String target) {
     String port = service.getEnvironment().getRequiredProperty("local.server.port");
@@ -75,6 +84,8 @@ final class LoadedSystem implements AutoCloseable {
   @Override
   public void close() {
     service.close();
+    asClient.close();
+    asProvider.close();
     http.close();
   }
 }

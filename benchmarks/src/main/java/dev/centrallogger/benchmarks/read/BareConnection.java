@@ -1,6 +1,7 @@
 package dev.centrallogger.benchmarks.read;
 
 import dev.centrallogger.benchmarks.read.StatementRecorder.Recorded;
+import dev.centrallogger.testsupport.TestDatabase;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -9,17 +10,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The statements of one question, prepared on a connection of their own: what the database alone
- * takes for it, as the role, under the row-level security and with the settings of the service.
+ * The database without the service: statements prepared and executed as the role, under the
+ * row-level security and with the settings of the service. Not thread-safe.
  */
-final class BareStatements implements AutoCloseable {
+final class BareConnection implements AutoCloseable {
+
+  private static final String QUERY_CANCELED = "57014";
 
   private final Connection connection;
   private final String begin;
-  private final List<String> executions = new ArrayList<>();
+  private int prepared;
 
-  BareStatements(LoadedSystem system, boolean provider, List<Recorded> recorded) {
-    String role = provider ? "central_logger_provider_reader" : "central_logger_reader";
+  BareConnection(TestDatabase database, boolean provider) {
     this.begin =
         """
         SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY;
@@ -30,17 +32,10 @@ final class BareStatements implements AutoCloseable {
         """
             .formatted(provider ? "" : "client_1");
     try {
-      this.connection = system.database().dataSource().getConnection();
+      this.connection = database.dataSource().getConnection();
       try (Statement statement = connection.createStatement()) {
-        statement.execute("SET ROLE " + role);
-        for (Recorded one : recorded) {
-          String name = "bare_" + executions.size();
-          statement.execute("PREPARE " + name + " AS " + one.text());
-          executions.add(
-              "EXECUTE "
-                  + name
-                  + (one.values().isEmpty() ? "" : "(" + String.join(", ", one.values()) + ")"));
-        }
+        statement.execute(
+            "SET ROLE " + (provider ? "central_logger_provider_reader" : "central_logger_reader"));
       }
       connection.setAutoCommit(false);
     } catch (SQLException e) {
@@ -48,8 +43,27 @@ final class BareStatements implements AutoCloseable {
     }
   }
 
-  /** Executes them, reads all rows, and says how long that took. */
-  long nanos() {
+  /** Prepares statements; gives what executes them, one after the other. */
+  List<String> prepare(List<Recorded> recorded) {
+    List<String> executions = new ArrayList<>();
+    try (Statement statement = connection.createStatement()) {
+      for (Recorded one : recorded) {
+        String name = "bare_" + prepared++;
+        statement.execute("PREPARE " + name + " AS " + one.text());
+        executions.add(
+            "EXECUTE "
+                + name
+                + (one.values().isEmpty() ? "" : "(" + String.join(", ", one.values()) + ")"));
+      }
+      connection.commit();
+      return executions;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Executes what was prepared, reads all rows, and says how long that took. */
+  long nanos(List<String> executions) {
     try (Statement statement = connection.createStatement()) {
       statement.execute(begin);
       long start = System.nanoTime();
@@ -59,7 +73,7 @@ final class BareStatements implements AutoCloseable {
             rows.getString(1);
           }
         } catch (SQLException e) {
-          if (!"57014".equals(e.getSQLState())) {
+          if (!QUERY_CANCELED.equals(e.getSQLState())) {
             throw e;
           }
           break; // out of time, as in the service
