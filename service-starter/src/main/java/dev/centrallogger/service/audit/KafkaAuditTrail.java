@@ -101,6 +101,8 @@ public final class KafkaAuditTrail implements AuditTrail, AutoCloseable {
     } catch (InterruptedException | InterruptException e) {
       log.debug("closed while Kafka is away");
     } finally {
+      // a producer that is closed by an interrupted thread fails
+      Thread.interrupted();
       if (producer != null) {
         producer.close(Duration.ZERO);
       }
