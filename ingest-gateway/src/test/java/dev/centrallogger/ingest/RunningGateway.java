@@ -79,10 +79,15 @@ public final class RunningGateway implements AutoCloseable {
     properties.put("LOG_TOPIC_PARTITIONS", "3");
     properties.put("API_KEYS", API_KEYS);
     properties.put("ISSUED_KEYS", "false");
-    properties.putAll(settings);
     SpringApplication application = new SpringApplication(IngestGatewayApplication.class);
     application.setDefaultProperties(properties);
-    return new RunningGateway(application.run(), settings.getOrDefault("LOG_TOPIC", topic));
+    // as arguments: they hold over what the service's own files say
+    String[] arguments =
+        settings.entrySet().stream()
+            .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+            .toArray(String[]::new);
+    return new RunningGateway(
+        application.run(arguments), settings.getOrDefault("LOG_TOPIC", topic));
   }
 
   String topic() {

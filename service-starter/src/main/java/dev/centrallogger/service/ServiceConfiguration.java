@@ -4,6 +4,8 @@ import dev.centrallogger.service.auth.AuthenticationFilter;
 import dev.centrallogger.service.auth.CallerArgumentResolver;
 import dev.centrallogger.service.auth.Credentials;
 import dev.centrallogger.service.auth.RefusalListener;
+import dev.centrallogger.service.cors.CorsFilter;
+import dev.centrallogger.service.cors.CorsOrigins;
 import dev.centrallogger.service.health.HealthController;
 import dev.centrallogger.service.health.ServiceHealth;
 import dev.centrallogger.service.kafka.KafkaConnection;
@@ -21,6 +23,9 @@ import dev.centrallogger.service.proxy.TrustedProxies;
 import dev.centrallogger.service.request.AllowFilter;
 import dev.centrallogger.service.request.RequestIdFilter;
 import dev.centrallogger.service.request.ResponseHeadersFilter;
+import dev.centrallogger.service.request.SlowBodyFilter;
+import dev.centrallogger.service.request.SlowBodySettings;
+import dev.centrallogger.service.request.UnreadBodyLimit;
 import dev.centrallogger.service.settings.ServiceSettings;
 import dev.centrallogger.service.time.UtcTimestamp;
 import jakarta.servlet.Filter;
@@ -54,7 +59,8 @@ import tools.jackson.databind.ser.std.StdSerializer;
 @EnableConfigurationProperties({
   ServiceSettings.class,
   KafkaConnection.class,
-  LogTopicSettings.class
+  LogTopicSettings.class,
+  SlowBodySettings.class
 })
 @Import({ApiDocsConfiguration.class, CredentialsConfiguration.class, AuditConfiguration.class})
 public class ServiceConfiguration {
@@ -147,14 +153,28 @@ public class ServiceConfiguration {
     return ordered(new ForwardedFilter(TrustedProxies.parse(settings.trustedProxies())), -1);
   }
 
+  /** Before anything that may refuse a request: what it has not read is read here. */
+  @Bean
+  FilterRegistrationBean<Filter> slowBodyFilter(
+      SlowBodySettings settings, ObjectProvider<UnreadBodyLimit> unread) {
+    return ordered(
+        new SlowBodyFilter(settings, unread.getIfAvailable(() -> UnreadBodyLimit.NONE)), 1);
+  }
+
   @Bean
   FilterRegistrationBean<Filter> responseHeadersFilter() {
-    return ordered(new ResponseHeadersFilter(), 1);
+    return ordered(new ResponseHeadersFilter(), 2);
+  }
+
+  @Bean
+  FilterRegistrationBean<Filter> corsFilter(ServiceSettings settings, ApiRoutes routes) {
+    CorsOrigins origins = CorsOrigins.parse(settings.corsOrigins());
+    return ordered(new CorsFilter(origins, settings.apiKeyHeader(), routes), 3);
   }
 
   @Bean
   FilterRegistrationBean<Filter> allowFilter(ApiRoutes routes) {
-    return ordered(new AllowFilter(routes), 2);
+    return ordered(new AllowFilter(routes), 4);
   }
 
   @Bean
@@ -165,7 +185,7 @@ public class ServiceConfiguration {
       ObjectProvider<RefusalListener> refusals) {
     RefusalListener listener = refusals.getIfAvailable(() -> (address, hint, reason, id) -> {});
     return ordered(
-        new AuthenticationFilter(credentials, settings.apiKeyHeader(), problems, listener), 3);
+        new AuthenticationFilter(credentials, settings.apiKeyHeader(), problems, listener), 5);
   }
 
   @Bean

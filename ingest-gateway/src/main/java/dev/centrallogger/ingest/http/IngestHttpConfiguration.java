@@ -9,6 +9,7 @@ import dev.centrallogger.ingest.publish.LogPublisher;
 import dev.centrallogger.ingest.publish.PublishSettings;
 import dev.centrallogger.ingest.ratelimit.ClientRateLimiter;
 import dev.centrallogger.ingest.settings.IngestLimits;
+import dev.centrallogger.service.request.UnreadBodyLimit;
 import java.time.Clock;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.coyote.ContinueResponseTiming;
@@ -68,18 +69,21 @@ public class IngestHttpConfiguration {
   }
 
   /**
-   * What is left of a body whose sender was refused before it was read is read on by Tomcat, up to
-   * twice the largest body there may be: closed on earlier, an ordinary client would never see why.
-   * A sender that asks first ({@code Expect: 100-continue}) is told to go on once it may. After
-   * Boot's own customizer, whose settings these are.
+   * What is left of a body whose sender was refused before it was read is read on, up to twice the
+   * largest body there may be: closed on earlier, an ordinary client would never see why.
    */
   @Bean
+  UnreadBodyLimit unreadBodyLimit(IngestLimits limits) {
+    return new UnreadBodyLimit(2L * limits.maxBatchLength());
+  }
+
+  /** A sender that asks first ({@code Expect: 100-continue}) is told to go on once it may. */
+  @Bean
   @Order(Ordered.LOWEST_PRECEDENCE)
-  WebServerFactoryCustomizer<TomcatServletWebServerFactory> unreadBodies(IngestLimits limits) {
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> continueOnceItMay() {
     return factory ->
         factory.addConnectorCustomizers(connector -> {
           if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http) {
-            http.setMaxSwallowSize(2 * limits.maxBatchLength());
             http.setContinueResponseTiming(ContinueResponseTiming.ON_REQUEST_BODY_READ.toString());
           }
         });

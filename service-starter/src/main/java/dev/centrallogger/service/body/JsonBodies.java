@@ -33,13 +33,13 @@ public final class JsonBodies {
    * @throws ProblemException if there is none: {@code unsupported_media_type}, {@code too_large},
    *     {@code invalid_json}
    */
-  public static JsonBody read(HttpServletRequest request) throws IOException {
+  public static JsonBody read(HttpServletRequest request) {
     checkMediaType(request);
     return parse(bytes(request));
   }
 
   /** The same, but no body at all is read as an empty object. */
-  public static JsonBody readOptional(HttpServletRequest request) throws IOException {
+  public static JsonBody readOptional(HttpServletRequest request) {
     byte[] bytes = bytes(request);
     if (bytes.length == 0) {
       return new JsonBody(JSON.createObjectNode());
@@ -48,8 +48,15 @@ public final class JsonBodies {
     return parse(bytes);
   }
 
-  private static byte[] bytes(HttpServletRequest request) throws IOException {
-    byte[] bytes = request.getInputStream().readNBytes(MAX_BYTES + 1);
+  private static byte[] bytes(HttpServletRequest request) {
+    byte[] bytes;
+    try {
+      bytes = request.getInputStream().readNBytes(MAX_BYTES + 1);
+    } catch (IOException e) {
+      throw new ProblemException(
+              ErrorCode.INVALID_JSON, "The body breaks off, or arrives too slowly.")
+          .closingConnection();
+    }
     if (bytes.length > MAX_BYTES) {
       throw new ProblemException(
               ErrorCode.TOO_LARGE, "The body is over %d bytes.".formatted(MAX_BYTES))

@@ -8,7 +8,8 @@ import java.io.IOException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Keeps answers to themselves: never guessed to be of another type, and data never kept in a cache.
+ * Keeps answers to themselves: never guessed to be of another type, data never kept in a cache, and
+ * what came over TLS once never asked for without it again.
  */
 public final class ResponseHeadersFilter extends OncePerRequestFilter {
 
@@ -19,6 +20,9 @@ public final class ResponseHeadersFilter extends OncePerRequestFilter {
     response.setHeader("X-Content-Type-Options", "nosniff");
     if (!request.getServletPath().startsWith("/docs")) {
       response.setHeader("Cache-Control", "no-store");
+    }
+    if (request.isSecure()) {
+      response.setHeader("Strict-Transport-Security", "max-age=31536000");
     }
     chain.doFilter(request, response);
   }

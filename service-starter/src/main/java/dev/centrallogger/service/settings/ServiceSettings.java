@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     API_DOCS})
  * @param apiKeys the fixed keys, a JSON object ({@code API_KEYS})
  * @param apiKeyHeader the header that carries a key ({@code API_KEY_HEADER})
+ * @param corsOrigins whose pages may call the API ({@code CORS_ORIGINS})
  * @param trustedProxies whose {@code X-Forwarded-*} headers count ({@code TRUSTED_PROXIES})
  */
 @ConfigurationProperties("central-logger.service")
@@ -22,6 +23,7 @@ public record ServiceSettings(
     @Nullable Boolean apiDocs,
     @DefaultValue("{}") String apiKeys,
     @DefaultValue("X-API-Key") String apiKeyHeader,
+    @DefaultValue("") String corsOrigins,
     @DefaultValue("") String trustedProxies) {
 
   public ServiceSettings {

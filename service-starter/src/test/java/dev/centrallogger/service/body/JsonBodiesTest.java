@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.centrallogger.problem.ErrorCode;
 import dev.centrallogger.problem.FieldError;
 import dev.centrallogger.service.problem.ProblemException;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +19,7 @@ import org.springframework.mock.web.MockHttpServletRequest;
 class JsonBodiesTest {
 
   @Test
-  void membersAreReadByTheirTypes() throws Exception {
+  void membersAreReadByTheirTypes() {
     JsonBody body =
         read("{\"a\":\"text\",\"b\":7,\"c\":true,\"d\":\"2026-11-20T06:15:00Z\",\"e\":null}");
 
@@ -36,7 +35,7 @@ class JsonBodiesTest {
   }
 
   @Test
-  void everyFaultIsNamed() throws Exception {
+  void everyFaultIsNamed() {
     JsonBody body = read("{\"a\":1,\"b\":\"x\",\"c\":8,\"d\":\"now\",\"extra\":1}");
     body.text("a", 1, 4);
     body.flag("b");
@@ -54,7 +53,7 @@ class JsonBodiesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"\"\"", "\"12345\"", "\"a\\u0000\"", "\"a\\ud800\"", "[]", "{}", "1"})
-  void aTextThatCannotBeKeptIsRefused(String value) throws Exception {
+  void aTextThatCannotBeKeptIsRefused(String value) {
     JsonBody body = read("{\"a\":" + value + "}");
 
     assertThat(body.text("a", 1, 4)).isEmpty();
@@ -63,7 +62,7 @@ class JsonBodiesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"1.5", "1e2", "99999999999", "\"1\"", "-1"})
-  void onlyWholeNumbersInTheRangeAreRead(String value) throws Exception {
+  void onlyWholeNumbersInTheRangeAreRead(String value) {
     assertThat(read("{\"a\":" + value + "}").integer("a", 0, 100)).isEmpty();
   }
 
@@ -101,13 +100,13 @@ class JsonBodiesTest {
   }
 
   @Test
-  void noBodyAtAllMayBeAnEmptyObject() throws Exception {
+  void noBodyAtAllMayBeAnEmptyObject() {
     MockHttpServletRequest request = new MockHttpServletRequest();
 
     JsonBodies.readOptional(request).throwFaults();
   }
 
-  private static JsonBody read(String json) throws IOException {
+  private static JsonBody read(String json) {
     return JsonBodies.read(request(json.getBytes(StandardCharsets.UTF_8), "application/json"));
   }
 

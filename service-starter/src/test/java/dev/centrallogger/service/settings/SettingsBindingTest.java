@@ -1,0 +1,83 @@
+package dev.centrallogger.service.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.centrallogger.service.audit.AuditSettings;
+import dev.centrallogger.service.credential.CredentialSettings;
+import dev.centrallogger.service.request.SlowBodySettings;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.util.unit.DataSize;
+
+/** The defaults of each feature's settings, and every property bound to another value. */
+class SettingsBindingTest {
+
+  @Test
+  void credentials() {
+    assertThat(bind(Map.of(), CredentialSettings.class))
+        .isEqualTo(new CredentialSettings(true, "central-logger.credentials"));
+    assertThat(bind(Map.of("issued", "false", "topic", "keys"), CredentialSettings.class))
+        .isEqualTo(new CredentialSettings(false, "keys"));
+  }
+
+  @Test
+  void audit() {
+    assertThat(bind(Map.of(), AuditSettings.class))
+        .isEqualTo(new AuditSettings("central-logger.audit", Duration.ofMinutes(1)));
+    assertThat(bind(Map.of("topic", "events", "refusal-window", "5s"), AuditSettings.class))
+        .isEqualTo(new AuditSettings("events", Duration.ofSeconds(5)));
+    assertThatThrownBy(() -> bind(Map.of("refusal-window", "0s"), AuditSettings.class))
+        .hasRootCauseMessage(
+            "central-logger.audit.refusal-window: PT0S (expected a second or more)");
+  }
+
+  @Test
+  void slowBody() {
+    assertThat(bind(Map.of(), SlowBodySettings.class))
+        .isEqualTo(new SlowBodySettings(Duration.ofSeconds(20), DataSize.ofKilobytes(1)));
+    assertThat(bind(Map.of("grace", "1s", "min-rate", "2MB"), SlowBodySettings.class))
+        .isEqualTo(new SlowBodySettings(Duration.ofSeconds(1), DataSize.ofMegabytes(2)));
+  }
+
+  @Test
+  void service() {
+    ServiceSettings defaults = bind(Map.of(), ServiceSettings.class);
+    assertThat(defaults.corsOrigins()).isEmpty();
+    assertThat(defaults.trustedProxies()).isEmpty();
+    assertThat(defaults.apiKeyHeader()).isEqualTo("X-API-Key");
+    assertThat(defaults.servesApiDocs()).isTrue();
+
+    ServiceSettings others =
+        bind(
+            Map.of(
+                "name", "n",
+                "environment", "production",
+                "api-docs", "true",
+                "api-keys", "{\"k\": \"c\"}",
+                "api-key-header", "X-Key",
+                "cors-origins", "https://a.example",
+                "trusted-proxies", "10.0.0.0/8"),
+            ServiceSettings.class);
+    assertThat(others)
+        .isEqualTo(
+            new ServiceSettings(
+                "n",
+                "production",
+                true,
+                "{\"k\": \"c\"}",
+                "X-Key",
+                "https://a.example",
+                "10.0.0.0/8"));
+    assertThat(bind(Map.of("environment", "production"), ServiceSettings.class).servesApiDocs())
+        .isFalse();
+    assertThat(others.toString()).doesNotContain("\"k\"");
+  }
+
+  private static <T> T bind(Map<String, String> properties, Class<T> type) {
+    return new Binder(new MapConfigurationPropertySource(properties)).bindOrCreate("", type);
+  }
+}
