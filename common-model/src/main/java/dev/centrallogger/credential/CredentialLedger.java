@@ -35,6 +35,29 @@ public final class CredentialLedger {
   }
 
   /**
+   * Adds a record that is known from somewhere else than the topic, maybe an older one: it takes
+   * nothing back. Safe from every thread.
+   */
+  public void learn(CredentialRecord credential) {
+    switch (credential) {
+      case IssuedKey key -> {
+        if (!keys.containsKey(key.keyId())) {
+          applyKey(key);
+        }
+      }
+      case KeyRevocation revocation -> revocations.putIfAbsent(revocation.keyId(), revocation);
+      case ClientName name ->
+          names.merge(name.clientId(), name, (a, b) -> isLater(b.change(), a.change()) ? b : a);
+      case ClientRateLimit limit ->
+          rateLimits.merge(
+              limit.clientId(), limit, (a, b) -> isLater(b.change(), a.change()) ? b : a);
+      case ClientAccess access ->
+          accesses.merge(
+              access.clientId(), access, (a, b) -> isLater(b.change(), a.change()) ? b : a);
+    }
+  }
+
+  /**
    * Forgets the key of a record that someone erased from the topic by hand. Only keys can be
    * forgotten: a tombstone never lifts a revocation.
    */
@@ -115,6 +138,10 @@ public final class CredentialLedger {
         .sorted((a, b) -> a.clientId().compareTo(b.clientId()))
         .forEach(name -> clients.add(client(name)));
     return List.copyOf(clients);
+  }
+
+  private static boolean isLater(Change one, Change other) {
+    return one.at().isAfter(other.at());
   }
 
   private void applyKey(IssuedKey key) {

@@ -156,6 +156,46 @@ class CredentialLedgerTest {
     }
   }
 
+  @Nested
+  class LearningFromElsewhere {
+
+    @Test
+    void addsWhatIsNotKnown() {
+      IssuedKey key = issue(ID, null, null);
+      CredentialLedger other = new CredentialLedger();
+
+      other.learn(key);
+      other.learn(new KeyRevocation(ID, NOW, "root"));
+
+      assertThat(other.key(key.hash())).contains(key);
+      assertThat(other.state(key, NOW)).isEqualTo(KeyState.REVOKED);
+    }
+
+    @Test
+    void takesNothingBack() {
+      Change later = new Change(NOW.plus(HOUR), "root");
+      ledger.apply(new ClientName(CLIENT, "new", NOW, later));
+      ledger.apply(new ClientAccess(CLIENT, true, later));
+      ledger.apply(new ClientRateLimit(CLIENT, 5, later));
+
+      ledger.learn(new ClientName(CLIENT, "old", NOW, CHANGE));
+      ledger.learn(new ClientAccess(CLIENT, false, CHANGE));
+      ledger.learn(new ClientRateLimit(CLIENT, 7, CHANGE));
+
+      assertThat(ledger.client(CLIENT))
+          .contains(new RegisteredClient(CLIENT, "new", 5, true, NOW, NOW.plus(HOUR)));
+    }
+
+    @Test
+    void takesWhatWasSetLater() {
+      ledger.apply(new ClientAccess(CLIENT, false, CHANGE));
+
+      ledger.learn(new ClientAccess(CLIENT, true, new Change(NOW.plus(HOUR), "root")));
+
+      assertThat(ledger.isDisabled(CLIENT)).isTrue();
+    }
+  }
+
   private IssuedKey issue(
       String keyId, @Nullable Instant expiresAt, IssuedKey.@Nullable Succession succession) {
     IssuedKey key =

@@ -35,4 +35,16 @@ public record PoolSettings(
               .formatted(socketTimeout, statementTimeout));
     }
   }
+
+  /** The same for another number of connections. */
+  public PoolSettings withSize(int connections) {
+    return new PoolSettings(
+        name,
+        connections,
+        connectTimeout,
+        statementTimeout,
+        lockTimeout,
+        idleInTransactionTimeout,
+        socketTimeout);
+  }
 }

@@ -1,6 +1,7 @@
 package dev.centrallogger.query;
 
 import dev.centrallogger.query.admin.AdminConfiguration;
+import dev.centrallogger.query.admin.AdminDatabaseConfiguration;
 import dev.centrallogger.query.admin.pipeline.PipelineConfiguration;
 import dev.centrallogger.query.admin.pipeline.PipelineMonitor;
 import dev.centrallogger.query.database.DatabaseHealth;
@@ -33,6 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Import({
   ServiceConfiguration.class,
   AdminConfiguration.class,
+  AdminDatabaseConfiguration.class,
   PipelineConfiguration.class,
   ReceiptConfiguration.class
 })

@@ -12,7 +12,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.apache.catalina.connector.Connector;
+import org.apache.coyote.AbstractProtocol;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.tomcat.TomcatWebServer;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -118,6 +123,14 @@ public final class QueryApi implements AutoCloseable {
 
   public int port() {
     return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+  }
+
+  /** How many connections the public port has now. */
+  public long openConnections() {
+    TomcatWebServer server =
+        (TomcatWebServer) ((ServletWebServerApplicationContext) context).getWebServer();
+    Connector connector = Objects.requireNonNull(server).getTomcat().getConnector();
+    return ((AbstractProtocol<?>) connector.getProtocolHandler()).getConnectionCount();
   }
 
   public <T> T bean(Class<T> type) {

@@ -3,15 +3,19 @@ package dev.centrallogger.query.admin;
 import dev.centrallogger.query.admin.apikeys.ApiKeyController;
 import dev.centrallogger.query.admin.apikeys.KeyIssuer;
 import dev.centrallogger.query.admin.apikeys.KeyUsage;
+import dev.centrallogger.query.admin.audit.AuditInterceptor;
 import dev.centrallogger.query.admin.clients.ClientController;
 import dev.centrallogger.query.admin.clients.ClientRegistry;
+import dev.centrallogger.service.audit.AuditTrail;
 import dev.centrallogger.service.auth.CredentialSource;
 import dev.centrallogger.service.credential.CredentialFollower;
 import dev.centrallogger.service.credential.CredentialSettings;
 import dev.centrallogger.service.kafka.KafkaConnection;
+import dev.centrallogger.service.openapi.ApiRoutes;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,12 +26,19 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 public class AdminConfiguration {
 
+  private static final String EVERY_ROUTE = "/api/v1/admin/**";
+
   @Bean
-  WebMvcConfigurer adminIsForTheProvider() {
+  WebMvcConfigurer adminIsForTheProviderAndAudited(
+      AuditTrail trail, ApiRoutes routes, Clock clock) {
     return new WebMvcConfigurer() {
       @Override
       public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(new ProviderOnlyInterceptor()).addPathPatterns("/api/v1/admin/**");
+        // the audit comes first: it hears of what is not permitted, too
+        registry
+            .addInterceptor(new AuditInterceptor(trail, routes, clock, new SecureRandom()))
+            .addPathPatterns(EVERY_ROUTE);
+        registry.addInterceptor(new ProviderOnlyInterceptor()).addPathPatterns(EVERY_ROUTE);
       }
     };
   }
@@ -64,14 +75,13 @@ public class AdminConfiguration {
     }
 
     @Bean
-    KeyUsage keyUsage() {
-      return keyIds -> Map.of();
-    }
-
-    @Bean
     ApiKeyController apiKeyController(
-        KeyIssuer issuer, CredentialChanges credentials, KeyUsage usage, Clock clock) {
-      return new ApiKeyController(issuer, credentials, usage, clock);
+        KeyIssuer issuer,
+        CredentialChanges credentials,
+        ObjectProvider<KeyUsage> usage,
+        Clock clock) {
+      return new ApiKeyController(
+          issuer, credentials, usage.getIfAvailable(() -> keyIds -> Map.of()), clock);
     }
   }
 }

@@ -9,6 +9,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,11 +22,15 @@ final class AdminHttp {
   private static final JsonMapper JSON = new JsonMapper();
 
   private final int port;
-  private final String key;
+  private final Map<String, String> headers;
 
   AdminHttp(int port, String key) {
+    this(port, Map.of("X-API-Key", key));
+  }
+
+  private AdminHttp(int port, Map<String, String> headers) {
     this.port = port;
-    this.key = key;
+    this.headers = Map.copyOf(headers);
   }
 
   record Answer(int status, JsonNode body, HttpResponse<String> http) {
@@ -40,7 +46,13 @@ final class AdminHttp {
   }
 
   AdminHttp as(String otherKey) {
-    return new AdminHttp(port, otherKey);
+    return with("X-API-Key", otherKey);
+  }
+
+  AdminHttp with(String header, String value) {
+    Map<String, String> all = new HashMap<>(headers);
+    all.put(header, value);
+    return new AdminHttp(port, all);
   }
 
   Answer get(String path) {
@@ -58,8 +70,8 @@ final class AdminHttp {
   Answer send(String method, String path, @Nullable String body) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/api/v1/admin/" + path))
-            .timeout(Duration.ofSeconds(30))
-            .header("X-API-Key", key);
+            .timeout(Duration.ofSeconds(30));
+    headers.forEach(request::header);
     if (body == null) {
       request.method(method, HttpRequest.BodyPublishers.noBody());
     } else {

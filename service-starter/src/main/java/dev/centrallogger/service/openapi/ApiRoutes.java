@@ -26,8 +26,12 @@ public final class ApiRoutes {
    * One path of the document.
    *
    * @param queryParameters of each method, by its upper-case name
+   * @param operationIds the document's name for each method
    */
-  public record Route(PathPattern pattern, Map<String, Set<String>> queryParameters) {}
+  public record Route(
+      PathPattern pattern,
+      Map<String, Set<String>> queryParameters,
+      Map<String, String> operationIds) {}
 
   private final List<Route> routes;
 
@@ -40,7 +44,8 @@ public final class ApiRoutes {
             found.add(
                 new Route(
                     PathPatternParser.defaultInstance.parse(path.getKey()),
-                    operations(tree, path.getValue()))));
+                    operations(tree, path.getValue()),
+                    operationIds(path.getValue()))));
     // the more specific pattern first: /logs/facets before /logs/{log_id}
     found.sort((a, b) -> a.pattern().compareTo(b.pattern()));
     this.routes = List.copyOf(found);
@@ -72,6 +77,11 @@ public final class ApiRoutes {
     return find(path).map(route -> route.queryParameters().get(operation));
   }
 
+  /** The document's name for what a request does; empty if it does not know the operation. */
+  public Optional<String> operationId(String method, String path) {
+    return find(path).map(route -> route.operationIds().get(method));
+  }
+
   private Optional<Route> find(String path) {
     PathContainer parsed = PathContainer.parsePath(path);
     return routes.stream().filter(route -> route.pattern().matches(parsed)).findFirst();
@@ -89,6 +99,19 @@ public final class ApiRoutes {
           }
         });
     return operations;
+  }
+
+  private static Map<String, String> operationIds(JsonNode path) {
+    Map<String, String> ids = new LinkedHashMap<>();
+    path.properties()
+        .forEach(member -> {
+          if (METHODS.contains(member.getKey())) {
+            ids.put(
+                member.getKey().toUpperCase(Locale.ROOT),
+                member.getValue().path("operationId").asString(member.getKey()));
+          }
+        });
+    return ids;
   }
 
   private static void addQueryParameters(

@@ -1,6 +1,7 @@
 package dev.centrallogger.service.problem;
 
 import dev.centrallogger.credential.ApiKey;
+import dev.centrallogger.problem.ErrorCode;
 import dev.centrallogger.service.request.RequestIdFilter;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -17,10 +19,17 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class ProblemWriter {
 
+  private static final String CODE = ProblemWriter.class.getName() + ".code";
+
   private final JsonMapper json;
 
   public ProblemWriter(JsonMapper json) {
     this.json = json;
+  }
+
+  /** The code a request was answered with, if that was a problem. */
+  public static Optional<ErrorCode> codeOf(HttpServletRequest request) {
+    return Optional.ofNullable((ErrorCode) request.getAttribute(CODE));
   }
 
   /** Writes the answer; does nothing but end the request if another one is already on its way. */
@@ -30,6 +39,7 @@ public final class ProblemWriter {
     if (response.isCommitted()) {
       return;
     }
+    request.setAttribute(CODE, problem.code());
     // an answer quotes the request, and somebody may have put a key where it does not belong
     byte[] body =
         ApiKey.redact(json.writeValueAsString(body(request, problem)))

@@ -6,11 +6,11 @@ import dev.centrallogger.credential.KeyState;
 import dev.centrallogger.credential.Role;
 import dev.centrallogger.query.admin.AdminPage;
 import dev.centrallogger.query.admin.CredentialChanges;
+import dev.centrallogger.query.admin.audit.Audited;
 import dev.centrallogger.service.auth.Caller;
 import dev.centrallogger.service.body.JsonBodies;
 import dev.centrallogger.service.parameter.Parameters;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
@@ -79,9 +79,9 @@ public final class ApiKeyController {
   }
 
   @PostMapping
-  ResponseEntity<ApiKeyView> create(Caller caller, HttpServletRequest request) throws IOException {
+  ResponseEntity<ApiKeyView> create(Caller caller, HttpServletRequest request) {
     KeyOrder order = KeyOrder.read(JsonBodies.read(request), clock.instant());
-    return created(issuer.issue(order, caller.keyId()));
+    return created(issuer.issue(order, caller.keyId()), request);
   }
 
   @GetMapping("/{key_id}")
@@ -91,20 +91,28 @@ public final class ApiKeyController {
 
   @PostMapping("/{key_id}/rotate")
   ResponseEntity<ApiKeyView> rotate(
-      @PathVariable("key_id") String keyId, Caller caller, HttpServletRequest request)
-      throws IOException {
+      @PathVariable("key_id") String keyId, Caller caller, HttpServletRequest request) {
     KeyRotation rotation = KeyRotation.read(JsonBodies.readOptional(request), clock.instant());
-    return created(issuer.rotate(keyId, rotation, caller.keyId()));
+    Audited.in(request)
+        .detail("replaces", keyId)
+        .detail("overlap_seconds", rotation.overlap().toSeconds());
+    return created(issuer.rotate(keyId, rotation, caller.keyId()), request);
   }
 
   @PostMapping("/{key_id}/revoke")
-  ApiKeyView revoke(@PathVariable("key_id") String keyId, Caller caller, HttpServletRequest request)
-      throws IOException {
+  ApiKeyView revoke(
+      @PathVariable("key_id") String keyId, Caller caller, HttpServletRequest request) {
     JsonBodies.readOptional(request).throwFaults();
     return view(issuer.revoke(keyId, caller.keyId()));
   }
 
-  private ResponseEntity<ApiKeyView> created(KeyIssuer.NewKey made) {
+  private ResponseEntity<ApiKeyView> created(KeyIssuer.NewKey made, HttpServletRequest request) {
+    IssuedKey issued = made.issued();
+    Audited.in(request)
+        .target(issued.keyId())
+        .detail("client_id", issued.clientId())
+        .detail("role", issued.role())
+        .detail("expires_at", issued.expiresAt());
     return ResponseEntity.created(URI.create(PATH + "/" + made.issued().keyId()))
         .body(
             ApiKeyView.of(made.issued(), credentials.known(), clock.instant(), null)

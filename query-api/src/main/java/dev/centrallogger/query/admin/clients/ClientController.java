@@ -4,13 +4,13 @@ import dev.centrallogger.credential.RegisteredClient;
 import dev.centrallogger.model.ClientId;
 import dev.centrallogger.problem.ErrorCode;
 import dev.centrallogger.query.admin.AdminPage;
+import dev.centrallogger.query.admin.audit.Audited;
 import dev.centrallogger.service.auth.Caller;
 import dev.centrallogger.service.body.JsonBodies;
 import dev.centrallogger.service.body.JsonBody;
 import dev.centrallogger.service.parameter.Parameters;
 import dev.centrallogger.service.problem.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
 import java.util.Optional;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -42,14 +42,15 @@ public final class ClientController {
   }
 
   @PostMapping
-  ResponseEntity<ClientView> register(Caller caller, HttpServletRequest request)
-      throws IOException {
+  ResponseEntity<ClientView> register(Caller caller, HttpServletRequest request) {
     JsonBody body = JsonBodies.read(request);
     body.require("client_id");
     Optional<ClientId> clientId = ClientIds.read(body);
     ClientUpdate properties = ClientUpdate.read(body);
     body.throwFaults();
-    RegisteredClient client = clients.register(clientId.orElseThrow(), properties, caller.keyId());
+    ClientId id = clientId.orElseThrow();
+    properties.tell(Audited.in(request).target(id.value()));
+    RegisteredClient client = clients.register(id, properties, caller.keyId());
     return ResponseEntity.created(
             UriComponentsBuilder.fromPath(PATH)
                 .pathSegment(client.clientId().value())
@@ -66,12 +67,12 @@ public final class ClientController {
 
   @PatchMapping("/{client_id}")
   ClientView update(
-      @PathVariable("client_id") String clientId, Caller caller, HttpServletRequest request)
-      throws IOException {
+      @PathVariable("client_id") String clientId, Caller caller, HttpServletRequest request) {
     ClientId id = id(clientId);
     JsonBody body = JsonBodies.read(request);
     ClientUpdate update = ClientUpdate.read(body);
     body.throwFaults();
+    update.tell(Audited.in(request));
     return ClientView.of(clients.update(id, update, caller.keyId()));
   }
 

@@ -2,6 +2,7 @@ package dev.centrallogger.query.admin.clients;
 
 import dev.centrallogger.credential.ClientName;
 import dev.centrallogger.credential.RateLimits;
+import dev.centrallogger.query.admin.audit.Audited;
 import dev.centrallogger.service.body.JsonBody;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,12 @@ record ClientUpdate(Optional<String> name, Optional<Limit> limit, Optional<Boole
       body.reject("name", "blank (expected: a name)");
     }
     return new ClientUpdate(name, limit, body.flag("disabled"));
+  }
+
+  void tell(Audited audited) {
+    name.ifPresent(given -> audited.detail("name", given));
+    limit.ifPresent(given -> audited.detail("logs_per_second", given.logsPerSecond()));
+    disabled.ifPresent(given -> audited.detail("disabled", given));
   }
 
   ClientUpdate named(String given) {
