@@ -76,6 +76,46 @@ class TenantsIT {
   }
 
   @Test
+  void everyTableOfClientsIsUnderPoliciesThatBindItsOwnerToo() throws SQLException {
+    try (Connection owner = TestServer.connect(url, DatabaseRole.OWNER)) {
+      assertThat(
+              TestServer.query(
+                  owner,
+                  """
+                  SELECT oid::regclass
+                  FROM pg_class
+                  WHERE relkind IN ('r', 'p')
+                    AND NOT relispartition
+                    AND NOT (relrowsecurity AND relforcerowsecurity)
+                    AND EXISTS (
+                      SELECT 1
+                      FROM pg_attribute
+                      WHERE attrelid = pg_class.oid
+                        AND attname = 'client_id')
+                  """))
+          .isEmpty();
+    }
+  }
+
+  @Test
+  void aClientsReaderMayReadNothingThatHasNoPolicies() throws SQLException {
+    try (Connection owner = TestServer.connect(url, DatabaseRole.OWNER)) {
+      assertThat(
+              TestServer.query(
+                  owner,
+                  """
+                  SELECT oid::regclass
+                  FROM pg_class
+                  WHERE relkind IN ('r', 'p', 'v', 'm')
+                    AND relnamespace = 'public'::regnamespace
+                    AND NOT relrowsecurity
+                    AND has_any_column_privilege('central_logger_reader', oid, 'SELECT')
+                  """))
+          .isEmpty();
+    }
+  }
+
+  @Test
   void notEvenTheOwnerPassesThePolicies() throws SQLException {
     try (Connection owner = TestServer.connect(url, DatabaseRole.OWNER)) {
       assertThat(TestServer.query(owner, CLIENTS_SEEN)).isEmpty();
