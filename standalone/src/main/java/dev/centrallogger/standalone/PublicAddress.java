@@ -8,8 +8,9 @@ import java.net.UnknownHostException;
  * Where people talk to the services.
  *
  * @param host an address or a name of this machine; 0.0.0.0 and :: are all of its addresses
+ * @param tls whether they are to speak TLS
  */
-record PublicAddress(String host, int port) {
+record PublicAddress(String host, int port, boolean tls) {
 
   /** As people write it. */
   URI url() {
@@ -36,6 +37,8 @@ record PublicAddress(String host, int port) {
 
   private URI url(String whereAllAreMeant) {
     String name = bindAddress().isAnyLocalAddress() ? whereAllAreMeant : host;
-    return URI.create("http://%s:%d".formatted(name.contains(":") ? "[" + name + "]" : name, port));
+    return URI.create(
+        "%s://%s:%d"
+            .formatted(tls ? "https" : "http", name.contains(":") ? "[" + name + "]" : name, port));
   }
 }

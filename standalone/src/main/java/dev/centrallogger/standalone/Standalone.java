@@ -159,10 +159,11 @@ final class Standalone {
         wantedPort
             .or(() -> settings.get("PORT").map(value -> StandaloneOptions.port("PORT", value)))
             .orElse(DEFAULT_PORT);
+    boolean tls = settings.get("TLS_CERTIFICATE").isPresent();
     if (port == 0) {
-      return new PublicAddress(host, ports.free("public"));
+      return new PublicAddress(host, ports.free("public"), tls);
     }
-    PublicAddress address = new PublicAddress(host, port);
+    PublicAddress address = new PublicAddress(host, port, tls);
     if (!InternalPorts.isFree(address.bindAddress(), port)) {
       throw new PortInUseException(port);
     }
