@@ -1,63 +1,93 @@
 package dev.centrallogger.query.metrics;
 
-import java.sql.Array;
+import dev.centrallogger.schema.LatencyHistogram;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
-/** {@link Figures} as the columns of an aggregate over {@code workflow_log}. */
+/**
+ * {@link Figures} in SQL: parts of them from the rollups and from logs, in the same columns, and
+ * their sum.
+ */
 final class FiguresSql {
 
   /**
-   * An execution time is any double, and PostgreSQL's {@code avg} fails once a sum or a square
-   * leaves the doubles: two logs of 1e200 seconds would take the figures of everything with them.
-   * Divided by a power of two, which is exact, no sum does. What is so small that the division
-   * would underflow, which is an error as well, adds nothing to an average.
+   * Sums of execution times are divided by this: a time may be any double, and PostgreSQL's {@code
+   * avg} fails once a sum or a square leaves the doubles. By a power of two, which is exact.
    */
   private static final double SCALE = 0x1p64;
 
-  static final String COLUMNS =
+  /** Of a rollup's row. */
+  static final String ROLLUP_COLUMNS =
       """
-      count(*) AS total_logs,
-        count(*) FILTER (WHERE status = 'SUCCESS') AS success_count,
+      success_count, partial_count, error_count, timed_count, scaled_execution_time, latency,
+        confident_count, confidence_sum\
+      """;
+
+  /** Of logs, grouped by {@link #LOG_GROUP} among others. */
+  static final String LOG_COLUMNS =
+      """
+      count(*) FILTER (WHERE status = 'SUCCESS') AS success_count,
         count(*) FILTER (WHERE status = 'PARTIAL') AS partial_count,
         count(*) FILTER (WHERE status = 'ERROR') AS error_count,
-        count(execution_time_seconds) AS timed_logs,
-        sum(execution_time_seconds / 18446744073709551616::float8)
-          FILTER (WHERE execution_time_seconds > 1e-200) AS scaled_execution_time,
-        percentile_disc(ARRAY[0.5, 0.95, 0.99])
-          WITHIN GROUP (ORDER BY execution_time_seconds) AS percentiles,
-        avg(confidence) AS avg_confidence\
+        count(execution_time_seconds) AS timed_count,
+        coalesce(
+          sum(execution_time_seconds / 18446744073709551616::float8)
+            FILTER (WHERE execution_time_seconds > 1e-200),
+          0) AS scaled_execution_time,
+        latency_entry(
+          latency_bucket(execution_time_seconds), count(execution_time_seconds)) AS latency,
+        count(confidence) AS confident_count,
+        coalesce(sum(confidence), 0) AS confidence_sum\
+      """;
+
+  static final String LOG_GROUP = "latency_bucket(execution_time_seconds)";
+
+  /** The sum of either. Histograms are appended, and added up when they are read. */
+  static final String SUM_COLUMNS =
+      """
+      sum(success_count + partial_count + error_count)::bigint AS total_logs,
+        sum(success_count)::bigint AS success_count,
+        sum(partial_count)::bigint AS partial_count,
+        sum(error_count)::bigint AS error_count,
+        sum(timed_count)::bigint AS timed_count,
+        sum(scaled_execution_time) AS scaled_execution_time,
+        string_agg(latency, ''::bytea) AS latency,
+        sum(confident_count)::bigint AS confident_count,
+        sum(confidence_sum) AS confidence_sum\
       """;
 
   private FiguresSql() {}
 
   static Figures read(ResultSet row) throws SQLException {
-    @Nullable Double[] percentiles = percentiles(row);
+    byte @Nullable [] entries = row.getBytes("latency");
+    LatencyHistogram latency =
+        entries == null ? LatencyHistogram.EMPTY : LatencyHistogram.read(entries);
+    Double time = average(row.getDouble("scaled_execution_time"), row.getLong("timed_count"));
     return new Figures(
         row.getLong("total_logs"),
         row.getLong("success_count"),
         row.getLong("partial_count"),
         row.getLong("error_count"),
-        average(row.getDouble("scaled_execution_time"), row.getLong("timed_logs")),
-        percentiles[0],
-        percentiles[1],
-        percentiles[2],
-        row.getObject("avg_confidence", Double.class));
+        time == null ? null : Math.min(time * SCALE, Double.MAX_VALUE),
+        orNull(latency.percentile(0.5)),
+        orNull(latency.percentile(0.95)),
+        orNull(latency.percentile(0.99)),
+        average(row.getDouble("confidence_sum"), row.getLong("confident_count")));
   }
 
   static Instant instant(ResultSet row, String column) throws SQLException {
     return row.getObject(column, OffsetDateTime.class).toInstant();
   }
 
-  private static @Nullable Double average(double scaledSum, long count) {
-    return count == 0 ? null : Math.min(scaledSum / count * SCALE, Double.MAX_VALUE);
+  private static @Nullable Double average(double sum, long count) {
+    return count == 0 ? null : sum / count;
   }
 
-  private static @Nullable Double[] percentiles(ResultSet row) throws SQLException {
-    Array percentiles = row.getArray("percentiles");
-    return percentiles == null ? new @Nullable Double[3] : (Double[]) percentiles.getArray();
+  private static @Nullable Double orNull(OptionalDouble value) {
+    return value.isPresent() ? value.getAsDouble() : null;
   }
 }

@@ -1,44 +1,15 @@
 package dev.centrallogger.query.metrics;
 
-import dev.centrallogger.query.condition.LogCondition;
 import dev.centrallogger.query.database.ReadDatabase;
 import dev.centrallogger.query.database.ReadTransaction;
 import dev.centrallogger.query.tenant.LogScope;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Figures computed from the rows of {@code workflow_log} at every question. */
+/** Figures from the rollups, and from the logs of the parts of hours at a period's ends. */
 public final class PostgresMetricsReader implements MetricsReader {
-
-  private static final String OVERVIEW =
-      """
-      SELECT %s
-      FROM workflow_log
-      %s
-      """;
-
-  private static final String CATEGORIES =
-      """
-      SELECT category,
-        %s
-      FROM workflow_log
-      %s
-      GROUP BY category
-      ORDER BY total_logs DESC, category
-      LIMIT :limit
-      """;
-
-  private static final String TIMESERIES =
-      """
-      SELECT date_trunc(:bucket, executed_at, 'UTC') AS at,
-        %s
-      FROM workflow_log
-      %s
-      GROUP BY 1
-      """;
 
   private final ReadDatabase database;
 
@@ -58,12 +29,11 @@ public final class PostgresMetricsReader implements MetricsReader {
 
   @Override
   public List<CategoryFigures> categories(LogScope scope, MetricsFilter filter, int limit) {
-    LogCondition condition = condition(scope, filter).with("limit", limit);
     return database.read(
         scope,
         transaction ->
-            transaction
-                .sql(sql(CATEGORIES, condition), condition.values())
+            new FiguresQuery(transaction, scope, filter)
+                .byCategory(limit)
                 .query((row, _) ->
                     new CategoryFigures(row.getString("category"), FiguresSql.read(row)))
                 .list());
@@ -71,14 +41,13 @@ public final class PostgresMetricsReader implements MetricsReader {
 
   @Override
   public List<Point> timeseries(LogScope scope, MetricsFilter filter, TimeBucket bucket) {
-    LogCondition condition = condition(scope, filter).with("bucket", bucket.wireName());
     Map<Instant, Figures> found =
         database
             .read(
                 scope,
                 transaction ->
-                    transaction
-                        .sql(sql(TIMESERIES, condition), condition.values())
+                    new FiguresQuery(transaction, scope, filter)
+                        .byTime(bucket)
                         .query((row, _) ->
                             new Point(FiguresSql.instant(row, "at"), FiguresSql.read(row)))
                         .list())
@@ -91,21 +60,9 @@ public final class PostgresMetricsReader implements MetricsReader {
 
   private static Figures figures(
       ReadTransaction transaction, LogScope scope, MetricsFilter filter) {
-    LogCondition condition = condition(scope, filter);
-    return transaction
-        .sql(sql(OVERVIEW, condition), condition.values())
+    return new FiguresQuery(transaction, scope, filter)
+        .asOne()
         .query((row, _) -> FiguresSql.read(row))
         .single();
-  }
-
-  private static String sql(String statement, LogCondition condition) {
-    return statement.formatted(FiguresSql.COLUMNS, condition.whereClause());
-  }
-
-  private static LogCondition condition(LogScope scope, MetricsFilter filter) {
-    return new LogCondition(scope)
-        .andExecuted(Optional.of(filter.period().from()), Optional.of(filter.period().to()))
-        .andAny("environment", filter.environments())
-        .andAny("category", filter.categories());
   }
 }
