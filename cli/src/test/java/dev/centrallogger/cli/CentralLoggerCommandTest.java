@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 import dev.centrallogger.cli.command.ExitCode;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +15,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
 class CentralLoggerCommandTest {
+
+  private static final Pattern WORD = Pattern.compile("'[^']*'|\"[^\"]*\"|\\S+");
 
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
@@ -46,11 +49,19 @@ class CentralLoggerCommandTest {
 
     assertThat(examples).isNotEmpty();
     for (String example : examples) {
-      String arguments = example.replaceFirst(".*central-logger ?", "").replaceAll("[\"()]", "");
       assertThatNoException()
           .as(example)
-          .isThrownBy(() -> CentralLoggerCommand.commandLine().parseArgs(arguments.split(" ")));
+          .isThrownBy(() -> CentralLoggerCommand.commandLine().parseArgs(arguments(example)));
     }
+  }
+
+  /** As a shell would give them: without what is piped, and quoted words as one. */
+  private static String[] arguments(String example) {
+    String command = example.replaceFirst(".*central-logger ?", "").replaceFirst(" \\|.*|\\)$", "");
+    return WORD.matcher(command)
+        .results()
+        .map(word -> word.group().replaceAll("[\"']", ""))
+        .toArray(String[]::new);
   }
 
   @ParameterizedTest

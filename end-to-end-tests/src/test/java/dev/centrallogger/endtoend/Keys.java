@@ -22,6 +22,7 @@ final class Keys {
   static final String WARM_UP = "key_of_warm_up";
   static final String TWICE = "key_of_twice";
   static final String CONFLICT = "key_of_conflict";
+  static final String OPERATIONS = "key_of_operations";
   static final String TENANT_A = "key_of_tenant_a";
   static final String TENANT_B = "key_of_tenant_b";
 
@@ -45,6 +46,7 @@ final class Keys {
         "key_of_warm_up": "warm_up",
         "key_of_twice": "twice",
         "key_of_conflict": "conflict",
+        "key_of_operations": "operations",
         "key_of_tenant_a": "tenant_a",
         "key_of_tenant_b": "tenant_b"
       }

@@ -33,7 +33,7 @@ public final class Cells {
   /** {@code 1,234,567}. */
   public static String count(JsonNode object, String member) {
     JsonNode count = object.path(member);
-    return count.isNumber() ? count(count.asLong(0)) : NONE;
+    return count.isNumber() ? count(Math.round(count.asDouble())) : NONE;
   }
 
   /** {@code 1,234,567}. */
@@ -74,7 +74,7 @@ public final class Cells {
   /** {@code 4.0 MiB}, of a member in bytes. */
   public static String bytes(JsonNode object, String member) {
     JsonNode bytes = object.path(member);
-    return bytes.isNumber() ? bytes(bytes.asLong(0)) : NONE;
+    return bytes.isNumber() ? bytes(Math.round(bytes.asDouble())) : NONE;
   }
 
   /** {@code 4.0 MiB}. */

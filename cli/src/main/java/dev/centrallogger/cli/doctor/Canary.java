@@ -113,10 +113,16 @@ final class Canary {
       }
     } while (!stuck && pause());
     return Finding.wrong(
-        "not after %s: %s".formatted(Cells.span(sinceSent()), reply.problem()),
-        stuck
-            ? "First mend what keeps it from being stored."
-            : "The query-api does not find it: does it read the database the log-writer writes?");
+        "not after %s: %s".formatted(Cells.span(sinceSent()), reply.problem()), advice(reply));
+  }
+
+  private String advice(Reply reply) {
+    if (stuck) {
+      return "First mend what keeps it from being stored.";
+    }
+    return reply instanceof Answer answer && answer.status() == 404
+        ? "The query-api does not find it: does it read the database the log-writer writes?"
+        : "Logs cannot be read now: see what was found of \"read\".";
   }
 
   private static String state(Reply reply) {

@@ -4,6 +4,7 @@ import dev.centrallogger.cli.command.Cells;
 import dev.centrallogger.cli.http.Answer;
 import dev.centrallogger.cli.http.LogServer;
 import dev.centrallogger.cli.http.Reply;
+import java.time.Duration;
 import tools.jackson.databind.JsonNode;
 
 /** Whether accepted logs are stored, as a provider may see it. */
@@ -27,12 +28,12 @@ final class PipelineStep implements Step {
     }
     JsonNode pipeline = answer.body();
     String words =
-        "%s: %s logs wait, the oldest for %s; %s hours until one would be lost"
+        "%s: %s logs wait, the oldest for %s; %s until one would be lost"
             .formatted(
                 Cells.text(pipeline, "state"),
                 Cells.count(pipeline, "lag_records"),
                 Cells.span(pipeline, "oldest_unstored_age_seconds"),
-                Cells.count(pipeline, "hours_until_loss"));
+                hours(pipeline.path("hours_until_loss")));
     return switch (pipeline.path("state").asString("")) {
       case "UP" -> Finding.ok(words);
       case "DEGRADED" ->
@@ -43,5 +44,11 @@ final class PipelineStep implements Step {
       default ->
           Finding.wrong(words, "Kafka does not answer. docs/operations.md, \"Kafka is away\".");
     };
+  }
+
+  private static String hours(JsonNode hours) {
+    return hours.isNumber()
+        ? Cells.span(Duration.ofMinutes(Math.round(hours.asDouble() * 60)))
+        : "an unknown time";
   }
 }

@@ -1,5 +1,6 @@
 package dev.centrallogger.cli.pipeline;
 
+import dev.centrallogger.cli.command.Cells;
 import dev.centrallogger.cli.command.Table;
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -8,9 +9,6 @@ import tools.jackson.databind.JsonNode;
 
 /** The pipeline, for people. */
 final class PipelinePrinter {
-
-  private static final int SECONDS_A_MINUTE = 60;
-  private static final int SECONDS_AN_HOUR = 3600;
 
   private PipelinePrinter() {}
 
@@ -29,8 +27,8 @@ final class PipelinePrinter {
         "accepted %s/s, stored %s/s, waiting %s, the oldest for %s%n",
         number(pipeline.path("accepted_per_second")),
         number(pipeline.path("stored_per_second")),
-        pipeline.path("lag_records").asString("?"),
-        duration(pipeline.path("oldest_unstored_age_seconds")));
+        Cells.count(pipeline, "lag_records"),
+        Cells.span(pipeline, "oldest_unstored_age_seconds"));
     out.printf(
         "hours until a log is lost: %s of %s; dead letters kept: %s%n%n",
         number(pipeline.path("hours_until_loss")),
@@ -49,8 +47,8 @@ final class PipelinePrinter {
     for (JsonNode partition : pipeline.path("partitions")) {
       table.row(
           partition.path("partition").asString(""),
-          partition.path("lag_records").asString(""),
-          duration(partition.path("oldest_unstored_age_seconds")),
+          Cells.count(partition, "lag_records"),
+          Cells.span(partition, "oldest_unstored_age_seconds"),
           number(partition.path("accepted_per_second")),
           number(partition.path("stored_per_second")),
           number(partition.path("hours_until_loss")),
@@ -76,20 +74,5 @@ final class PipelinePrinter {
 
   private static String number(JsonNode figure) {
     return figure.isNumber() ? String.format(Locale.ROOT, "%.1f", figure.asDouble()) : "?";
-  }
-
-  private static String duration(JsonNode seconds) {
-    if (!seconds.isNumber()) {
-      return "?";
-    }
-    double length = seconds.asDouble();
-    if (length < SECONDS_A_MINUTE) {
-      return String.format(Locale.ROOT, "%.1f s", length);
-    }
-    long whole = Math.round(length);
-    return whole < SECONDS_AN_HOUR
-        ? "%d min %d s".formatted(whole / SECONDS_A_MINUTE, whole % SECONDS_A_MINUTE)
-        : "%d h %d min"
-            .formatted(whole / SECONDS_AN_HOUR, whole % SECONDS_AN_HOUR / SECONDS_A_MINUTE);
   }
 }

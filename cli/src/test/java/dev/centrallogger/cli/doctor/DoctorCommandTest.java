@@ -91,7 +91,8 @@ class DoctorCommandTest {
 
     assertThat(out.toString())
         .contains("of the role PROVIDER")
-        .containsPattern("WRONG +pipeline +DEGRADED: 1,200 logs wait, the oldest for 1 min 30 s")
+        .containsPattern(
+            "WRONG +pipeline +DEGRADED: 1,200 logs wait, the oldest for 1 min 30 s; 12 h 0 min")
         .contains("Wrong: pipeline.");
   }
 

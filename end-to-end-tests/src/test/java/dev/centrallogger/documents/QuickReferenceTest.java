@@ -1,0 +1,65 @@
+package dev.centrallogger.documents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.centrallogger.cli.CentralLoggerCommand;
+import dev.centrallogger.cli.command.ExitCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+/** The quick reference and the script's help name every command, and every exit code. */
+class QuickReferenceTest {
+
+  private static final List<String> OF_EVERY_PROGRAM = List.of("help", "completion");
+
+  @Test
+  void namesEveryCommand() throws Exception {
+    assertThat(page("docs/quick-reference.md")).contains(commands().toList());
+  }
+
+  @Test
+  void theScriptListsAndRunsEveryCommand() throws Exception {
+    String script = page("central-logger");
+
+    assertThat(CentralLoggerCommand.commandLine().getSubcommands().keySet())
+        .allSatisfy(name -> {
+          assertThat(script).containsPattern("(?m)^  " + name + "\\b");
+          assertThat(script).containsPattern("(?m)^  [^\\n]*\\b" + name + "\\b[^\\n]*\\)");
+        });
+  }
+
+  @Test
+  void saysWhatEachExitCodeMeans() throws Exception {
+    List<String> rows =
+        ExitCode.meanings().entrySet().stream()
+            .map(code -> "| " + code.getKey() + " | " + code.getValue() + " |")
+            .toList();
+
+    assertThat(page("docs/quick-reference.md").lines()).containsAll(rows);
+  }
+
+  private static Stream<String> commands() {
+    return CentralLoggerCommand.commandLine().getSubcommands().values().stream()
+        .filter(command -> !OF_EVERY_PROGRAM.contains(command.getCommandName()))
+        .flatMap(QuickReferenceTest::withItsOwn);
+  }
+
+  private static Stream<String> withItsOwn(CommandLine command) {
+    List<CommandLine> own =
+        command.getSubcommands().values().stream()
+            .filter(each -> !OF_EVERY_PROGRAM.contains(each.getCommandName()))
+            .toList();
+    return own.isEmpty()
+        ? Stream.of("`" + command.getCommandSpec().qualifiedName().replace("central-logger ", ""))
+        : own.stream().flatMap(QuickReferenceTest::withItsOwn);
+  }
+
+  private static String page(String name) throws IOException {
+    return Files.readString(Path.of("..", name));
+  }
+}
