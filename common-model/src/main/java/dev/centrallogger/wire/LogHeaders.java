@@ -10,13 +10,18 @@ public final class LogHeaders {
   public static final String ORIGINAL = "original";
 
   /**
-   * Where a dead letter comes from: {@code topic}, {@code partition}, {@code offset} in decimal
-   * digits.
+   * Where a dead letter comes from: the topic, its id, partition and offset in decimal digits. On a
+   * record of the log topic: the dead letter it is another attempt of.
    */
   public static final String ORIGIN_TOPIC = "origin-topic";
 
+  public static final String ORIGIN_TOPIC_ID = "origin-topic-id";
+
   public static final String ORIGIN_PARTITION = "origin-partition";
   public static final String ORIGIN_OFFSET = "origin-offset";
+
+  /** Which attempt it is, from 2 on, in decimal digits; absent for the first. */
+  public static final String ATTEMPT = "attempt";
 
   /**
    * Why it is a dead letter: a stable code such as {@code malformed}, {@code id_conflict}, {@code

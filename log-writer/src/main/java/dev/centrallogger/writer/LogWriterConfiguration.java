@@ -37,7 +37,12 @@ import org.springframework.core.annotation.Order;
 
 /** The wiring of this service, for its own process and for {@code standalone}. */
 @Configuration(proxyBeanMethods = false)
-@Import({ServiceConfiguration.class, ProjectionConfiguration.class, UpkeepConfiguration.class})
+@Import({
+  ServiceConfiguration.class,
+  ProjectionConfiguration.class,
+  UpkeepConfiguration.class,
+  DeskConfiguration.class
+})
 @EnableConfigurationProperties({
   ConsumerSettings.class,
   DatabaseSettings.class,

@@ -2,6 +2,7 @@ package dev.centrallogger.query;
 
 import dev.centrallogger.query.admin.AdminConfiguration;
 import dev.centrallogger.query.admin.AdminDatabaseConfiguration;
+import dev.centrallogger.query.admin.deadletters.DeadLetterConfiguration;
 import dev.centrallogger.query.admin.pipeline.PipelineConfiguration;
 import dev.centrallogger.query.admin.pipeline.PipelineMonitor;
 import dev.centrallogger.query.database.DatabaseHealth;
@@ -36,6 +37,7 @@ import tools.jackson.databind.json.JsonMapper;
   AdminConfiguration.class,
   AdminDatabaseConfiguration.class,
   PipelineConfiguration.class,
+  DeadLetterConfiguration.class,
   ReceiptConfiguration.class
 })
 @EnableConfigurationProperties(ReadDatabaseSettings.class)

@@ -109,7 +109,7 @@ final class BatchWriter {
 
   private StepOutcome takeStep(PendingRecords pending, OwnedPartitions partitions) {
     List<PendingRecord> records = pending.first(limit, maxBytes);
-    if (!publishDeadLetters(records)) {
+    if (!publishDeadLetters(records, partitions)) {
       return new StepOutcome.Continue();
     }
     LogBatch batch = partitions.batchOf(records);
@@ -199,10 +199,11 @@ final class BatchWriter {
   }
 
   /** False if there are more than this step has time for. */
-  private boolean publishDeadLetters(List<PendingRecord> records) {
+  private boolean publishDeadLetters(List<PendingRecord> records, OwnedPartitions partitions) {
     long deadline = System.nanoTime() + PUBLISHING.toNanos();
     for (PendingRecord record : records) {
-      Optional<DeadLetter> deadLetter = record.dueDeadLetter();
+      Optional<DeadLetter> deadLetter =
+          record.dueDeadLetter(partitions.idOf(record.partition()).topicId());
       if (deadLetter.isPresent()) {
         if (System.nanoTime() - deadline > 0) {
           return false;

@@ -1,5 +1,6 @@
 package dev.centrallogger.writer.consume;
 
+import dev.centrallogger.service.kafka.TopicIds;
 import dev.centrallogger.writer.deadletter.DeadLetters;
 import dev.centrallogger.writer.metrics.WriterMetrics;
 import dev.centrallogger.writer.store.ConsumerOffsets;

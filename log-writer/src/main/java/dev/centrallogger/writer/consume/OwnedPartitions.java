@@ -66,7 +66,11 @@ final class OwnedPartitions {
     for (PendingRecord record : records) {
       entries.add(
           new LogBatch.Entry(
-              idOf(record.partition()), record.offset(), record.log(), record.client()));
+              idOf(record.partition()),
+              record.offset(),
+              record.log(),
+              record.client(),
+              record.retryOf()));
       next.put(record.partition(), record.offset() + 1);
     }
     List<LogBatch.Advance> advances = new ArrayList<>();
@@ -75,7 +79,8 @@ final class OwnedPartitions {
     return new LogBatch(entries, advances);
   }
 
-  private PartitionId idOf(TopicPartition partition) {
+  /** Which incarnation of the topic a partition that was read is of. */
+  PartitionId idOf(TopicPartition partition) {
     PartitionId id = get(partition).id();
     if (id == null) {
       throw new IllegalStateException(partition + " was read before it was claimed");

@@ -5,9 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.centrallogger.model.ClientId;
 import dev.centrallogger.model.WorkflowLog;
 import dev.centrallogger.writer.deadletter.DeadLetter;
+import dev.centrallogger.writer.deadletter.Origin;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.Optional;
+import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -56,10 +58,19 @@ final class PendingRecord {
     decoded = poison;
   }
 
-  /** The dead letter it has to become before it may be passed; empty if it need not, or is one. */
-  Optional<DeadLetter> dueDeadLetter() {
+  /** The dead letter that it is another attempt of; empty where it is none. */
+  Optional<UUID> retryOf() {
+    return Origin.of(record.headers()).map(Origin::deadLetterId);
+  }
+
+  /**
+   * The dead letter it has to become before it may be passed; empty if it need not, or is one.
+   *
+   * @param topicId of the topic it was read from
+   */
+  Optional<DeadLetter> dueDeadLetter(UUID topicId) {
     return decoded instanceof Decoded.Poison poison && !deadLettered
-        ? Optional.of(new DeadLetter(record, poison.reason(), poison.sqlState()))
+        ? Optional.of(new DeadLetter(record, topicId, poison.reason(), poison.sqlState()))
         : Optional.empty();
   }
 

@@ -4,6 +4,7 @@ import dev.centrallogger.model.ClientId;
 import dev.centrallogger.model.WorkflowLog;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
@@ -24,13 +25,19 @@ public record LogBatch(List<Entry> entries, List<Advance> advances) {
    *
    * @param log empty where the record is in the dead letters and only to be passed
    * @param client whose record it is; empty where it names none
+   * @param retryOf the dead letter it is another attempt of, and that is resolved with it; empty
+   *     for most
    */
   public record Entry(
-      PartitionId partition, long offset, Optional<WorkflowLog> log, Optional<ClientId> client) {
+      PartitionId partition,
+      long offset,
+      Optional<WorkflowLog> log,
+      Optional<ClientId> client,
+      Optional<UUID> retryOf) {
 
-    /** A record whose client is that of its log. */
+    /** A record whose client is that of its log, for the first time. */
     public Entry(PartitionId partition, long offset, Optional<WorkflowLog> log) {
-      this(partition, offset, log, log.map(WorkflowLog::clientId));
+      this(partition, offset, log, log.map(WorkflowLog::clientId), Optional.empty());
     }
   }
 

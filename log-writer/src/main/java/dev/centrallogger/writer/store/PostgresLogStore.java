@@ -121,6 +121,7 @@ public final class PostgresLogStore implements LogStore {
       return new WriteResult.Fenced();
     }
     ClientTotals.add(connection, triage.clientTallies());
+    RetriedDeadLetters.resolve(connection, batch);
     return new WriteResult.Stored(triage.tallies());
   }
 

@@ -50,7 +50,7 @@ class DeadLetterIT {
     assertThat(header(letter, LogHeaders.REASON)).isEqualTo("malformed");
     assertThat(Instant.parse(header(letter, LogHeaders.FAILED_AT)))
         .isBetween(Instant.now().minusSeconds(60), Instant.now());
-    assertThat(letter.headers()).hasSize(5);
+    assertThat(letter.headers()).hasSize(6);
     assertThat(fixture.sum("dead_lettered")).isOne();
     assertThat(
             fixture

@@ -23,6 +23,16 @@ final class Receipts {
       LIMIT 1
       """;
 
+  private static final String DEAD_LETTERED =
+      """
+      SELECT reason
+      FROM dead_letters
+      %s
+        AND state <> 'resolved'
+      ORDER BY reason
+      LIMIT 1
+      """;
+
   private final ReadDatabase database;
   private final LogsOnTheirWay onTheirWay;
 
@@ -69,6 +79,11 @@ final class Receipts {
                 .sql(STORED.formatted(one.whereClause()), one.values())
                 .query((row, _) ->
                     Receipt.stored(row.getObject("created_at", OffsetDateTime.class).toInstant()))
-                .optional());
+                .optional()
+                .or(() ->
+                    transaction
+                        .sql(DEAD_LETTERED.formatted(one.whereClause()), one.values())
+                        .query((row, _) -> Receipt.deadLettered(row.getString("reason")))
+                        .optional()));
   }
 }

@@ -78,7 +78,7 @@ record PipelineFlow(PipelineSample now, Duration elapsed, List<PartitionFlow> pa
         partitions.stream().mapToDouble(flow -> seconds(flow.oldestAge())).max().orElse(0),
         hours.isPresent() ? rounded(hours.getAsDouble()) : null,
         now.retention().map(length -> rounded(seconds(length) / SECONDS_AN_HOUR)).orElse(null),
-        new DeadLetters(now.deadLetters()),
+        new DeadLetters(now.deadLetters(), now.unsettledDeadLetters().orElse(null)),
         partitions.stream().map(this::view).toList(),
         now.writerGroup());
   }

@@ -184,7 +184,7 @@ public final class PipelineMonitor implements AutoCloseable {
         null,
         null,
         null,
-        new PipelineView.DeadLetters(null),
+        new PipelineView.DeadLetters(null, null),
         List.of(),
         null);
   }

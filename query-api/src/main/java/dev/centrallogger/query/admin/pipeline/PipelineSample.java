@@ -13,7 +13,8 @@ import java.util.UUID;
  * @param partitions in order
  * @param retention of the log topic; empty where Kafka keeps everything
  * @param deadLetters records on the dead-letter topic
- * @param databaseAnswers false where what is stored is what the writers have told Kafka
+ * @param unsettledDeadLetters empty where the database did not answer, and what is stored is what
+ *     the writers have told Kafka
  */
 record PipelineSample(
     Instant at,
@@ -22,9 +23,13 @@ record PipelineSample(
     Optional<Duration> retention,
     WriterGroup writerGroup,
     long deadLetters,
-    boolean databaseAnswers) {
+    Optional<Long> unsettledDeadLetters) {
 
   PipelineSample {
     partitions = List.copyOf(partitions);
+  }
+
+  boolean databaseAnswers() {
+    return unsettledDeadLetters.isPresent();
   }
 }

@@ -71,7 +71,7 @@ final class PipelineSampler {
     List<TopicPartition> partitions = partitions(logs);
 
     // Before the ends: what is stored meanwhile is lag for a moment, and never less than none.
-    Optional<Map<Integer, Long>> known = stored.nextOffsets(topicId);
+    Optional<StoredOffsets.Known> known = stored.find(topicId);
     KafkaFuture<Map<TopicPartition, OffsetAndMetadata>> committed =
         admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata();
     Map<TopicPartition, Long> begins = offsets(partitions, OffsetSpec.earliest());
@@ -85,7 +85,7 @@ final class PipelineSampler {
       long nearest = commit == null ? begin : commit.offset();
       next.put(
           partition,
-          known.map(offsets -> offsets.getOrDefault(partition.partition(), begin)).orElse(nearest));
+          known.map(database -> database.nextOffsets().getOrDefault(partition.partition(), begin)).orElse(nearest));
     }
     return new PipelineSample(
         clock.instant(),
@@ -94,7 +94,7 @@ final class PipelineSampler {
         retention(),
         writerGroup(),
         deadLetters(of(described, topics.deadLetters())),
-        known.isPresent());
+        known.map(StoredOffsets.Known::unsettledDeadLetters));
   }
 
   private List<PartitionSample> samples(

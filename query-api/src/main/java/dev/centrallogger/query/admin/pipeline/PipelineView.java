@@ -57,8 +57,9 @@ record PipelineView(
    * Records that can never be stored as they are.
    *
    * @param kept on the dead-letter topic, whatever became of them since
+   * @param open that wait for a decision or its outcome; null while the database is away
    */
-  record DeadLetters(@Nullable Long kept) {}
+  record DeadLetters(@Nullable Long kept, @Nullable Long open) {}
 
   /**
    * One partition of the log topic.

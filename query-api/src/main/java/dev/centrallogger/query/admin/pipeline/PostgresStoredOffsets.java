@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Asks the table {@code consumer_offsets}, which moves with the rows. */
+/** Asks the tables that move with the rows. */
 final class PostgresStoredOffsets implements StoredOffsets {
 
   private static final String FIND =
@@ -18,6 +18,13 @@ final class PostgresStoredOffsets implements StoredOffsets {
       WHERE topic_id = :topicId
       """;
 
+  private static final String DEAD_LETTERS =
+      """
+      SELECT count(*)
+      FROM dead_letters
+      WHERE state IN ('open', 'retry_requested', 'retrying')
+      """;
+
   private final ReadDatabase database;
 
   PostgresStoredOffsets(ReadDatabase database) {
@@ -25,7 +32,7 @@ final class PostgresStoredOffsets implements StoredOffsets {
   }
 
   @Override
-  public Optional<Map<Integer, Long>> nextOffsets(UUID topicId) {
+  public Optional<Known> find(UUID topicId) {
     try {
       return Optional.of(
           database.read(
@@ -37,7 +44,8 @@ final class PostgresStoredOffsets implements StoredOffsets {
                     .query(row -> {
                       offsets.put(row.getInt("partition"), row.getLong("next_offset"));
                     });
-                return offsets;
+                return new Known(
+                    offsets, transaction.sql(DEAD_LETTERS, Map.of()).query(Long.class).single());
               }));
     } catch (ProblemException e) {
       return Optional.empty();

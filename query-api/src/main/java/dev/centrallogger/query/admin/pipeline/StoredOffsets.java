@@ -4,15 +4,28 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** How far the log topic is stored, as the database has it. */
+/** What the database knows of the pipeline. */
 @FunctionalInterface
 interface StoredOffsets {
 
   /**
-   * The first offset of each partition that is not stored; partitions the database does not know
-   * are left out.
+   * What it knows.
+   *
+   * @param nextOffsets the first offset of each partition that is not stored; partitions the
+   *     database does not know are left out
+   * @param unsettledDeadLetters that wait for a decision or its outcome
+   */
+  record Known(Map<Integer, Long> nextOffsets, long unsettledDeadLetters) {
+
+    public Known {
+      nextOffsets = Map.copyOf(nextOffsets);
+    }
+  }
+
+  /**
+   * What it knows of this incarnation of the log topic.
    *
    * @return empty if the database cannot be asked now
    */
-  Optional<Map<Integer, Long>> nextOffsets(UUID topicId);
+  Optional<Known> find(UUID topicId);
 }

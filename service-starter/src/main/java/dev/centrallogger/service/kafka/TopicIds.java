@@ -1,4 +1,4 @@
-package dev.centrallogger.writer.consume;
+package dev.centrallogger.service.kafka;
 
 import java.time.Duration;
 import java.util.List;
@@ -13,14 +13,17 @@ import org.apache.kafka.common.Uuid;
 import org.jspecify.annotations.Nullable;
 
 /** Asks Kafka for the id a topic has now. Thread-safe. */
-final class TopicIds implements AutoCloseable {
+public final class TopicIds implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Map<String, Object> clientProperties;
   private @Nullable Admin admin;
 
-  TopicIds(Map<String, Object> clientProperties) {
+  /**
+   * @param clientProperties how to reach Kafka
+   */
+  public TopicIds(Map<String, Object> clientProperties) {
     this.clientProperties = clientProperties;
   }
 
@@ -29,7 +32,7 @@ final class TopicIds implements AutoCloseable {
    *
    * @throws KafkaException if the topic is missing or Kafka does not answer
    */
-  UUID of(String topic) {
+  public UUID of(String topic) {
     try {
       Uuid id =
           admin()
