@@ -3,10 +3,12 @@ package dev.centrallogger.cli;
 import dev.centrallogger.cli.command.CompletionCommand;
 import dev.centrallogger.cli.command.ExitCode;
 import dev.centrallogger.cli.command.FailureHandlers;
+import dev.centrallogger.cli.deadletters.DeadLettersCommand;
 import dev.centrallogger.cli.doctor.DoctorCommand;
 import dev.centrallogger.cli.imports.ImportCommand;
 import dev.centrallogger.cli.keys.KeysCommand;
 import dev.centrallogger.cli.pipeline.PipelineCommand;
+import dev.centrallogger.cli.replays.ReplayCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -23,6 +25,8 @@ import picocli.CommandLine.IVersionProvider;
       KeysCommand.class,
       DoctorCommand.class,
       PipelineCommand.class,
+      DeadLettersCommand.class,
+      ReplayCommand.class,
       CompletionCommand.class,
       HelpCommand.class
     },

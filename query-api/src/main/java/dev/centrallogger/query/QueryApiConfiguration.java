@@ -5,6 +5,7 @@ import dev.centrallogger.query.admin.AdminDatabaseConfiguration;
 import dev.centrallogger.query.admin.deadletters.DeadLetterConfiguration;
 import dev.centrallogger.query.admin.pipeline.PipelineConfiguration;
 import dev.centrallogger.query.admin.pipeline.PipelineMonitor;
+import dev.centrallogger.query.admin.replays.ReplayConfiguration;
 import dev.centrallogger.query.database.DatabaseHealth;
 import dev.centrallogger.query.database.ReadDatabaseSettings;
 import dev.centrallogger.query.database.ReadDatabases;
@@ -38,6 +39,7 @@ import tools.jackson.databind.json.JsonMapper;
   AdminDatabaseConfiguration.class,
   PipelineConfiguration.class,
   DeadLetterConfiguration.class,
+  ReplayConfiguration.class,
   ReceiptConfiguration.class
 })
 @EnableConfigurationProperties(ReadDatabaseSettings.class)

@@ -35,7 +35,17 @@ final class ApiContract {
 
   /** Checks that an answer to {@code GET} of this path is one that the document foretells. */
   void check(String path, int status, String mediaType, JsonNode body) {
-    String response = resolve("/paths/" + escape(template(path)) + "/get/responses/" + status);
+    check("get", path, status, mediaType, body);
+  }
+
+  /**
+   * Checks that an answer to a request is one that the document foretells.
+   *
+   * @param method as the document has it: {@code post}
+   */
+  void check(String method, String path, int status, String mediaType, JsonNode body) {
+    String response =
+        resolve("/paths/" + escape(template(path)) + "/" + method + "/responses/" + status);
     assertThat(document.at(response).isMissingNode())
         .as("%s of %s is in the document", status, path)
         .isFalse();

@@ -61,6 +61,22 @@ public record ConsumerSettings(
         : this;
   }
 
+  /** The same settings with transactions of at most so many records. */
+  public ConsumerSettings withBatchRows(int most) {
+    return new ConsumerSettings(
+        group,
+        instanceId,
+        threads,
+        Math.min(batchRows, most),
+        batchBytes,
+        sessionTimeout,
+        maxPollInterval,
+        recheckInterval,
+        retryFirst,
+        retryLongest,
+        drainTimeout);
+  }
+
   private static void requirePositive(String name, long value) {
     if (value < 1) {
       throw new IllegalArgumentException("%s: %d (expected: 1 or more)".formatted(name, value));

@@ -68,6 +68,7 @@ final class OwnedPartitions {
           new LogBatch.Entry(
               idOf(record.partition()),
               record.offset(),
+              record.fate(),
               record.log(),
               record.client(),
               record.retryOf()));

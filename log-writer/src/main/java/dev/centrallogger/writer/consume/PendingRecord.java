@@ -6,6 +6,7 @@ import dev.centrallogger.model.ClientId;
 import dev.centrallogger.model.WorkflowLog;
 import dev.centrallogger.writer.deadletter.DeadLetter;
 import dev.centrallogger.writer.deadletter.Origin;
+import dev.centrallogger.writer.store.LogBatch;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.Optional;
@@ -46,6 +47,15 @@ final class PendingRecord {
 
   Optional<WorkflowLog> log() {
     return decoded instanceof Decoded.Log(WorkflowLog log) ? Optional.of(log) : Optional.empty();
+  }
+
+  /** What is to become of it in the next batch. */
+  LogBatch.Fate fate() {
+    return switch (decoded) {
+      case Decoded.Log _ -> LogBatch.Fate.STORE;
+      case Decoded.Poison _ -> LogBatch.Fate.DEAD_LETTER;
+      case Decoded.Passed(LogBatch.Fate fate) -> fate;
+    };
   }
 
   /** Whose record it is: the log's client, or the one its key names; empty if that is none. */

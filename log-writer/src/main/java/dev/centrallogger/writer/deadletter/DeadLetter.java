@@ -19,10 +19,9 @@ public record DeadLetter(
     Optional<String> sqlState) {
 
   /** Where the record itself stood, or the one it is another attempt of. */
-  Origin origin() {
+  public Origin origin() {
     return Origin.of(record.headers())
-        .orElseGet(() ->
-            new Origin(topicId, record.topic(), record.partition(), record.offset()));
+        .orElseGet(() -> new Origin(topicId, record.topic(), record.partition(), record.offset()));
   }
 
   /** The origin and the reason: never the content. */

@@ -81,8 +81,7 @@ public final class DeadLetterDesk implements LeaderTask.Work {
   }
 
   private Map<TopicPartition, Long> begin(
-      Consumer<byte[], byte[]> consumer, DeadLetterTable table, UUID topicId)
-      throws SQLException {
+      Consumer<byte[], byte[]> consumer, DeadLetterTable table, UUID topicId) throws SQLException {
     List<TopicPartition> partitions = partitions(consumer);
     Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions, ANSWER);
     Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, ANSWER);
@@ -95,8 +94,7 @@ public final class DeadLetterDesk implements LeaderTask.Work {
     for (TopicPartition partition : partitions) {
       long at = known.getOrDefault(partition.partition(), 0L);
       long begin =
-          Math.clamp(
-              at, beginnings.getOrDefault(partition, 0L), ends.getOrDefault(partition, at));
+          Math.clamp(at, beginnings.getOrDefault(partition, 0L), ends.getOrDefault(partition, at));
       consumer.seek(partition, begin);
       if (begin != at) {
         table.advance(topicId, partition.partition(), at, begin);

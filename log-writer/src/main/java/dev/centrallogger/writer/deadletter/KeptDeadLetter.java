@@ -77,7 +77,8 @@ record KeptDeadLetter(
     } catch (MalformedLogException e) {
       fault = String.valueOf(e.getMessage());
     }
-    String reason = Origin.text(record.headers(), LogHeaders.REASON).map(KeptDeadLetter::safe).orElse("");
+    String reason =
+        Origin.text(record.headers(), LogHeaders.REASON).map(KeptDeadLetter::safe).orElse("");
     Optional<String> sqlState =
         Origin.text(record.headers(), LogHeaders.SQL_STATE).map(KeptDeadLetter::safe);
     List<Header> others = new ArrayList<>();
@@ -88,8 +89,8 @@ record KeptDeadLetter(
     }
     return new KeptDeadLetter(
         Origin.of(record.headers())
-            .orElseGet(() ->
-                new Origin(topicId, record.topic(), record.partition(), record.offset())),
+            .orElseGet(
+                () -> new Origin(topicId, record.topic(), record.partition(), record.offset())),
         Origin.attempt(record.headers()),
         log.map(WorkflowLog::clientId).or(() -> clientOf(record.key())),
         log.map(WorkflowLog::logId),
@@ -117,8 +118,7 @@ record KeptDeadLetter(
     try {
       return key == null
           ? Optional.empty()
-          : Optional.of(
-              new ClientId(UTF_8.newDecoder().decode(ByteBuffer.wrap(key)).toString()));
+          : Optional.of(new ClientId(UTF_8.newDecoder().decode(ByteBuffer.wrap(key)).toString()));
     } catch (CharacterCodingException | IllegalArgumentException e) {
       return Optional.empty();
     }

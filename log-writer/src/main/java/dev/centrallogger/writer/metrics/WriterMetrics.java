@@ -17,9 +17,11 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class WriterMetrics {
 
-  private static final String PREFIX = "central_logger.writer.";
+  private static final String LIVE = "central_logger.writer.";
+  private static final String REPLAY = "central_logger.replay.";
 
   private final MeterRegistry registry;
+  private final String prefix;
   private final Counter stored;
   private final Counter duplicates;
   private final Counter lost;
@@ -28,14 +30,25 @@ public final class WriterMetrics {
   private final Timer insertTime;
   private final AtomicLong unfoldedRollups = new AtomicLong();
 
+  /** Of the reading that stores what arrives. */
   public WriterMetrics(MeterRegistry registry) {
+    this(registry, LIVE);
+  }
+
+  /** Of replays: the same meters under their own names. */
+  public static WriterMetrics ofReplays(MeterRegistry registry) {
+    return new WriterMetrics(registry, REPLAY);
+  }
+
+  private WriterMetrics(MeterRegistry registry, String prefix) {
     this.registry = registry;
+    this.prefix = prefix;
     this.stored = counter("stored", "Logs stored");
     this.duplicates = counter("duplicates", "Logs that were stored already");
     this.lost = counter("lost", "Records Kafka deleted (retention) before they were read");
     this.retries = counter("retries", "Turns in which nothing could be stored and all waits");
     this.batchSize =
-        DistributionSummary.builder(PREFIX + "batch.size")
+        DistributionSummary.builder(prefix + "batch.size")
             .description("Records in a transaction")
             .baseUnit("records")
             .publishPercentileHistogram()
@@ -43,13 +56,13 @@ public final class WriterMetrics {
             .maximumExpectedValue(10_000.0)
             .register(registry);
     this.insertTime =
-        Timer.builder(PREFIX + "insert.time")
+        Timer.builder(prefix + "insert.time")
             .description("Time of a transaction that stores a batch")
             .publishPercentileHistogram()
             .minimumExpectedValue(Duration.ofMillis(1))
             .maximumExpectedValue(Duration.ofSeconds(60))
             .register(registry);
-    Gauge.builder(PREFIX + "unfolded_rollups", unfoldedRollups, AtomicLong::get)
+    Gauge.builder(prefix + "unfolded_rollups", unfoldedRollups, AtomicLong::get)
         .description("Rows of the rollups' deltas that were not folded in when last looked at")
         .baseUnit("rows")
         .register(registry);
@@ -74,7 +87,7 @@ public final class WriterMetrics {
    * @param reason one of few codes
    */
   public void deadLettered(String reason) {
-    Counter.builder(PREFIX + "dead_lettered")
+    Counter.builder(prefix + "dead_lettered")
         .description("Records passed that can never be stored")
         .tag("reason", reason)
         .register(registry)
@@ -92,6 +105,6 @@ public final class WriterMetrics {
   }
 
   private Counter counter(String name, String description) {
-    return Counter.builder(PREFIX + name).description(description).register(registry);
+    return Counter.builder(prefix + name).description(description).register(registry);
   }
 }

@@ -52,11 +52,15 @@ final class BatchTriage {
   }
 
   private void add(LogBatch.Entry entry) {
-    if (entry.log().isEmpty()) {
-      count(entry, Tally.NOTHING.plusDeadLetter());
-      return;
+    switch (entry.fate()) {
+      case STORE -> add(entry, entry.log().orElseThrow());
+      case DEAD_LETTER -> count(entry, Tally.NOTHING.plusDeadLetter());
+      case SKIP -> count(entry, Tally.NOTHING.plusSkipped());
+      case PASS_OVER -> {}
     }
-    WorkflowLog log = entry.log().get();
+  }
+
+  private void add(LogBatch.Entry entry, WorkflowLog log) {
     // Also finds what stands twice in the batch itself: the first one is stored.
     ContentHash there = contents.putIfAbsent(LogKey.of(log), log.contentHash());
     if (there == null) {

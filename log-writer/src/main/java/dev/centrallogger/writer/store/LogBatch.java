@@ -20,10 +20,22 @@ public record LogBatch(List<Entry> entries, List<Advance> advances) {
     advances = List.copyOf(advances);
   }
 
+  /** What is to become of a record. */
+  public enum Fate {
+    /** Its log is to be stored. */
+    STORE,
+    /** It is in the dead letters and only to be passed. */
+    DEAD_LETTER,
+    /** Somebody has decided that it is not to be stored again: passed, and counted as skipped. */
+    SKIP,
+    /** Nobody asked for it: passed, and not counted. */
+    PASS_OVER
+  }
+
   /**
    * One record.
    *
-   * @param log empty where the record is in the dead letters and only to be passed
+   * @param log the one to be stored; empty for every other fate
    * @param client whose record it is; empty where it names none
    * @param retryOf the dead letter it is another attempt of, and that is resolved with it; empty
    *     for most
@@ -31,13 +43,26 @@ public record LogBatch(List<Entry> entries, List<Advance> advances) {
   public record Entry(
       PartitionId partition,
       long offset,
+      Fate fate,
       Optional<WorkflowLog> log,
       Optional<ClientId> client,
       Optional<UUID> retryOf) {
 
-    /** A record whose client is that of its log, for the first time. */
+    public Entry {
+      if ((fate == Fate.STORE) != log.isPresent()) {
+        throw new IllegalArgumentException(fate + " with log " + log);
+      }
+    }
+
+    /** A record for the first time: a log, or one that is in the dead letters. */
     public Entry(PartitionId partition, long offset, Optional<WorkflowLog> log) {
-      this(partition, offset, log, log.map(WorkflowLog::clientId), Optional.empty());
+      this(
+          partition,
+          offset,
+          log.isPresent() ? Fate.STORE : Fate.DEAD_LETTER,
+          log,
+          log.map(WorkflowLog::clientId),
+          Optional.empty());
     }
   }
 

@@ -29,14 +29,24 @@ public final class PostgresLogStore implements LogStore {
       """;
 
   private final WriterDatabase database;
-  private final ConsumerOffsets offsets;
+  private final Books books;
   private final MonthPartitions partitions;
   private final RowInserter copy = new CopyInserter();
   private final RowInserter staged = new StagedInserter();
 
+  /** Stores what the log topic brings. */
   public PostgresLogStore(WriterDatabase database, ConsumerOffsets offsets) {
+    this(database, new LiveBooks(offsets));
+  }
+
+  /**
+   * Stores what another reading brings.
+   *
+   * @param books of that reading
+   */
+  public PostgresLogStore(WriterDatabase database, Books books) {
     this.database = database;
-    this.offsets = offsets;
+    this.books = books;
     this.partitions = new MonthPartitions(database);
   }
 
@@ -62,7 +72,7 @@ public final class PostgresLogStore implements LogStore {
       return false;
     }
     Map<PartitionId, Long> found =
-        offsets.find(batch.advances().stream().map(LogBatch.Advance::partition).toList());
+        books.find(batch.advances().stream().map(LogBatch.Advance::partition).toList());
     return batch.advances().stream()
         .allMatch(advance -> Long.valueOf(advance.next()).equals(found.get(advance.partition())));
   }
@@ -116,11 +126,16 @@ public final class PostgresLogStore implements LogStore {
       return new WriteResult.Conflicts(triage.conflicts());
     }
     addToRollups(connection, triage.fresh().values().stream().flatMap(List::stream).toList());
-    if (!ConsumerOffsets.advance(connection, batch.advances(), triage.tallies())) {
+    if (!books.advance(
+        connection,
+        batch,
+        new Books.Done(
+            triage.tallies(),
+            triage.clientTallies(),
+            triage.fresh().values().stream().flatMap(List::stream).toList()))) {
       connection.rollback();
       return new WriteResult.Fenced();
     }
-    ClientTotals.add(connection, triage.clientTallies());
     RetriedDeadLetters.resolve(connection, batch);
     return new WriteResult.Stored(triage.tallies());
   }

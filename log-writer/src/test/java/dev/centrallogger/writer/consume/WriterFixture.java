@@ -149,6 +149,22 @@ final class WriterFixture implements AutoCloseable {
     return started;
   }
 
+  /** Connections as the writer has them. */
+  HikariDataSource pool(int size) {
+    HikariDataSource pool = WriterPool.open(bind("database", DatabaseSettings.class), size);
+    open.addFirst(pool);
+    return pool;
+  }
+
+  ConsumerSettings consumerSettings() {
+    return bind("consumer", ConsumerSettings.class);
+  }
+
+  /** Closes something together with the fixture, before what was there before it. */
+  void closeFirst(AutoCloseable one) {
+    open.addFirst(one);
+  }
+
   LogConsumer consumer() {
     if (consumer == null) {
       throw new IllegalStateException("not started");

@@ -27,7 +27,9 @@ class DeadLetterReasonTest {
     ConsumerRecord<byte[], byte[]> record =
         new ConsumerRecord<>("logs", 3, 42, new byte[] {1}, new byte[] {7});
 
-    assertThat(new DeadLetter(record, new UUID(1, 2), DeadLetterReason.DATA_EXCEPTION, Optional.of("22P05")))
+    assertThat(
+            new DeadLetter(
+                record, new UUID(1, 2), DeadLetterReason.DATA_EXCEPTION, Optional.of("22P05")))
         .hasToString("logs-3@42 data_exception 22P05");
     assertThat(new DeadLetter(record, new UUID(1, 2), DeadLetterReason.MALFORMED, Optional.empty()))
         .hasToString("logs-3@42 malformed");

@@ -61,7 +61,8 @@ class OpenApiBaselineTest {
     try (InputStream baseline = getClass().getResourceAsStream("/openapi-baseline.yaml")) {
       List<String> breaking =
           BreakingChanges.between(
-              yaml(new String(
+              yaml(
+                  new String(
                       Objects.requireNonNull(baseline).readAllBytes(), StandardCharsets.UTF_8)),
               OpenApiDocument.load().tree());
 

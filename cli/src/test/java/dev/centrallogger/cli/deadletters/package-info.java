@@ -1,0 +1,4 @@
+@NullMarked
+package dev.centrallogger.cli.deadletters;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.centrallogger.cli.replays;
+
+import org.jspecify.annotations.NullMarked;

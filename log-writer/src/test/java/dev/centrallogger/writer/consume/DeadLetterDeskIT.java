@@ -1,0 +1,199 @@
+package dev.centrallogger.writer.consume;
+
+import static dev.centrallogger.testsupport.WorkflowLogs.aLog;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.centrallogger.model.WorkflowLog;
+import dev.centrallogger.wire.LogHeaders;
+import dev.centrallogger.writer.deadletter.DeadLetterDesk;
+import dev.centrallogger.writer.leader.LeaderTask;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of dead letters after they were given up: in the table, and back on the topic. */
+class DeadLetterDeskIT {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final byte[] MALFORMED = "{\"v\":1, no".getBytes(StandardCharsets.UTF_8);
+
+  private final WriterFixture fixture = new WriterFixture();
+
+  @AfterEach
+  void close() {
+    fixture.close();
+  }
+
+  @Test
+  void bringsTheTopicIntoTheTable() {
+    WorkflowLog refused = aLog().withConfidence(7.0).withOriginal(new byte[] {9, 8}).build();
+    fixture.sendRaw("client_7", MALFORMED);
+    fixture.send(refused);
+    fixture.start();
+    fixture.awaitPassed(2);
+    startDesk();
+
+    awaitLetters("state = 'open'", 2);
+
+    assertThat(row("reason = 'malformed'"))
+        .startsWith("client_7  the record is not a JSON object 1 " + fixture.topics.logs());
+    assertThat(row("reason = 'constraint_violation'"))
+        .startsWith("client_1 " + refused.logId() + " SQLSTATE 23514 1 ");
+    assertThat(
+            fixture.database.query("SELECT record_value FROM dead_letters WHERE original IS NULL"))
+        .containsExactly("\\x" + hex(MALFORMED));
+    assertThat(fixture.database.query("SELECT original FROM dead_letters WHERE log_id IS NOT NULL"))
+        .containsExactly("\\x0908");
+  }
+
+  @Test
+  void storingWhatIsTriedAgainResolvesIt() {
+    WorkflowLog refused = aLog().withConfidence(7.0).withPayload("{\"a\": 1}").build();
+    fixture.send(refused);
+    fixture.start();
+    fixture.awaitPassed(1);
+    startDesk();
+    awaitLetters("state = 'open'", 1);
+    fixture.database.execute(
+        "ALTER TABLE workflow_log DROP CONSTRAINT workflow_log_confidence_check");
+    try {
+      request("state = 'open'");
+
+      awaitLetters("state = 'resolved' AND attempts = 2 AND resolved_log_id = log_id", 1);
+
+      assertThat(fixture.rows()).isOne();
+      assertThat(fixture.sum("stored")).isOne();
+      assertThat(fixture.deadLetters()).hasSize(1);
+    } finally {
+      fixture.database.execute(
+          """
+          TRUNCATE workflow_log;
+          ALTER TABLE workflow_log ADD CONSTRAINT workflow_log_confidence_check
+            CHECK (confidence BETWEEN 0 AND 1)
+          """);
+    }
+  }
+
+  @Test
+  void failingAgainIsAnotherAttemptOfTheSame() {
+    fixture.sendRaw("client_7", MALFORMED);
+    fixture.start();
+    fixture.awaitPassed(1);
+    startDesk();
+    awaitLetters("state = 'open'", 1);
+
+    request("state = 'open'");
+    awaitLetters("state = 'open' AND attempts = 2", 1);
+
+    assertThat(fixture.database.count("SELECT count(*) FROM dead_letters")).isOne();
+    assertThat(fixture.deadLetters())
+        .extracting(letter -> WriterFixture.header(letter, LogHeaders.ORIGIN_OFFSET))
+        .hasSize(2)
+        .containsOnly("0");
+  }
+
+  @Test
+  void anIdConflictIsStoredAsANewLog() {
+    WorkflowLog first = aLog().withIdempotencyKey("run-1").build();
+    WorkflowLog other =
+        aLog()
+            .withExecutedAt(first.executedAt())
+            .withLogId(first.logId())
+            .withIdempotencyKey("run-1")
+            .withTicketId("other")
+            .withPayload("{\"b\": 2}")
+            .build();
+    fixture.send(first, other);
+    fixture.start();
+    fixture.awaitPassed(2);
+    startDesk();
+    awaitLetters("state = 'open' AND reason = 'id_conflict'", 1);
+
+    fixture.database.execute("UPDATE dead_letters SET retry_as_new = true");
+    request("true");
+
+    awaitLetters("state = 'resolved' AND resolved_log_id <> log_id", 1);
+    assertThat(
+            fixture.database.query(
+                "SELECT ticket_id FROM workflow_log, dead_letters"
+                    + " WHERE workflow_log.log_id = resolved_log_id AND idempotency_key IS NULL"))
+        .containsExactly("other");
+    assertThat(fixture.rows()).isEqualTo(2);
+  }
+
+  @Test
+  void aTableThatWasLostIsReadAgainAndDecisionsAreKept() {
+    fixture.sendRaw("client_7", MALFORMED);
+    fixture.sendRaw("client_7", new byte[] {1});
+    fixture.start();
+    fixture.awaitPassed(2);
+    startDesk();
+    awaitLetters("state = 'open'", 2);
+    fixture.database.execute(
+        "UPDATE dead_letters SET state = 'discarded', discard_reason = 'a test'"
+            + " WHERE origin_offset = (SELECT max(origin_offset) FROM dead_letters)");
+
+    fixture.database.execute(
+        "DELETE FROM dead_letters WHERE state = 'open'; DELETE FROM dead_letter_offsets");
+
+    awaitLetters("state = 'open'", 1);
+    assertThat(
+            fixture.database.count("SELECT count(*) FROM dead_letters WHERE state = 'discarded'"))
+        .isOne();
+  }
+
+  private void startDesk() {
+    LeaderTask desk =
+        new LeaderTask(
+            "desk-" + fixture.topics.logs(),
+            fixture.topics.logs().hashCode(),
+            fixture.pool(2),
+            Duration.ofMillis(100),
+            new DeadLetterDesk(fixture.clientProperties(), fixture.topics));
+    desk.start();
+    fixture.closeFirst(desk);
+  }
+
+  private void request(String which) {
+    fixture.database.execute("UPDATE dead_letters SET state = 'retry_requested' WHERE " + which);
+  }
+
+  private void awaitLetters(String which, int count) {
+    await(count + " where " + which)
+        .atMost(PATIENCE)
+        .untilAsserted(() ->
+            assertThat(
+                    fixture.database.query(
+                        "SELECT reason || state || attempts FROM dead_letters WHERE " + which))
+                .as("all: %s", all())
+                .hasSize(count));
+  }
+
+  private List<String> all() {
+    return fixture
+        .database
+        .query("SELECT concat_ws(' ', reason, state, attempts) FROM dead_letters")
+        .stream()
+        .map(String::valueOf)
+        .toList();
+  }
+
+  private String row(String which) {
+    return String.valueOf(
+        fixture
+            .database
+            .query(
+                "SELECT concat(client_id, ' ', log_id, ' ', shape, ' ', attempts, ' ', origin_topic)"
+                    + " FROM dead_letters WHERE "
+                    + which)
+            .getFirst());
+  }
+
+  private static String hex(byte[] bytes) {
+    return HexFormat.of().formatHex(bytes);
+  }
+}

@@ -1,0 +1,5 @@
+/** Replays: planned here, run by a writer. */
+@NullMarked
+package dev.centrallogger.query.admin.replays;
+
+import org.jspecify.annotations.NullMarked;

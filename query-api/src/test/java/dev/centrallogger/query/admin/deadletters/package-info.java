@@ -1,0 +1,4 @@
+@NullMarked
+package dev.centrallogger.query.admin.deadletters;
+
+import org.jspecify.annotations.NullMarked;

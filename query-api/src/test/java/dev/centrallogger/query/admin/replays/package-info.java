@@ -1,0 +1,4 @@
+@NullMarked
+package dev.centrallogger.query.admin.replays;
+
+import org.jspecify.annotations.NullMarked;
