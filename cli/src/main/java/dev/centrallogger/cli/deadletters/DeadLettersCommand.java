@@ -19,6 +19,6 @@ import picocli.CommandLine.HelpCommand;
     footerHeading = "%nExamples:%n",
     footer = {
       "  central-logger dead-letters list --groups",
-      "  central-logger dead-letters retry --reason constraint_violation"
+      "  central-logger dead-letters retry --error constraint_violation"
     })
 public final class DeadLettersCommand {}
