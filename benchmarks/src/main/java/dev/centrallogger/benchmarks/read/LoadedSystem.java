@@ -47,6 +47,8 @@ final class LoadedSystem implements AutoCloseable {
             "--server.address=127.0.0.1",
             "--management.server.port=0",
             "--logging.level.root=warn",
+            // there is no Kafka to look at
+            "--logging.level.dev.centrallogger.query.admin=error",
             "--central-logger.credentials.issued=false",
             "--central-logger.read-database.url=" + database.url(),
             "--central-logger.service.api-keys=" + API_KEYS);

@@ -98,7 +98,7 @@ public final class ReadBenchmark implements Callable<Integer> {
       for (Measurement measurement : shuffled) {
         measurement.ask(round >= 0, round % 2 == 0);
       }
-      if (round >= 0 && (round + 1) % 50 == 0) {
+      if (round >= 0 && (round + 1) % 10 == 0) {
         console.printf("%d of %d rounds%n", round + 1, rounds);
         console.flush();
       }
