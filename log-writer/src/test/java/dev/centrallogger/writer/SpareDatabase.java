@@ -10,12 +10,26 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SpareDatabase {
 
-  /** Whatever tables there are, so that a migration of the future is not forgotten here. */
+  /**
+   * As it was when it was new, whatever tables there are: a migration of the future is not forgotten
+   * here, and no test finds a month that another one has made. Fails where a table was renamed.
+   */
   private static final String EMPTY_ALL =
       """
       DO
       $empty$
+      DECLARE
+        month regclass;
       BEGIN
+        PERFORM 'workflow_log'::regclass, 'consumer_offsets'::regclass;
+        FOR month IN
+          SELECT inhrelid
+          FROM pg_inherits
+          WHERE inhparent = 'workflow_log'::regclass
+            AND inhrelid <> 'workflow_log_before_2024'::regclass
+        LOOP
+          EXECUTE 'DROP TABLE ' || month;
+        END LOOP;
         EXECUTE (
           SELECT 'TRUNCATE ' || string_agg(oid::regclass::text, ', ')
           FROM pg_class

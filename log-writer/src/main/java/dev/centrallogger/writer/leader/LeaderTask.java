@@ -55,6 +55,7 @@ public final class LeaderTask implements AutoCloseable {
   private final Work work;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread;
+  private volatile boolean leads;
   private String lastReported = "";
 
   /** What the leader does. */
@@ -92,6 +93,10 @@ public final class LeaderTask implements AutoCloseable {
   @Override
   public void close() {
     closed.countDown();
+    if (!leads) {
+      // It waits for a connection, which may take as long as the database is patient.
+      thread.interrupt();
+    }
     try {
       if (!thread.join(CLOSE_WITHIN)) {
         thread.interrupt();
@@ -132,15 +137,19 @@ public final class LeaderTask implements AutoCloseable {
       }
       log.info("leads: {}", name);
       lastReported = "";
+      leads = true;
       try {
         work.lead(connection, stop);
       } finally {
+        leads = false;
         giveUp(connection);
       }
     } catch (InterruptException e) {
       throw e;
     } catch (SQLException | RuntimeException e) {
-      report(e);
+      if (!stop.isRequested()) {
+        report(e);
+      }
     }
   }
 
