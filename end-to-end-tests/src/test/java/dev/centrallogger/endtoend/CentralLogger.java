@@ -66,6 +66,11 @@ final class CentralLogger implements AutoCloseable {
     return new Api(http, url(), key);
   }
 
+  /** Where it writes what it prints, and below {@code data} all it keeps. */
+  Path directory() {
+    return data;
+  }
+
   URI url() {
     return URI.create(kept("running.properties").getProperty("url"));
   }
