@@ -15,6 +15,8 @@ final class ContainerProblem {
       case 405 ->
           new ProblemException(ErrorCode.METHOD_NOT_ALLOWED, "This method is not served here.");
       case 413 -> new ProblemException(ErrorCode.TOO_LARGE, "The request is too large.");
+      case 501 ->
+          new ProblemException(ErrorCode.INVALID_PARAMETER, "This method is for proxies alone.");
       default ->
           status >= 500
               ? new ProblemException(
