@@ -83,6 +83,15 @@ class SlowClientsIT {
   }
 
   @Test
+  void headsThatTrickleInAreLetGo() {
+    connect(20);
+    connections.forEach(each -> write(each, "POST /api/v1/logs HTTP/1.1\r\nHost: x\r\nX-A: "));
+
+    awaitLetGoTrickling("a");
+    assertAnOrdinarySenderIsServed();
+  }
+
+  @Test
   void bodiesThatNeverComeAreLetGo() {
     connect(200);
     connections.forEach(each -> write(each, HEAD + "Content-Length: 1000\r\n\r\n{"));
@@ -98,13 +107,7 @@ class SlowClientsIT {
     String head = HEAD.replace("k1", key) + "Content-Length: 100000\r\n\r\n";
     connections.forEach(each -> write(each, head));
 
-    // a byte now and then is enough for the container, and not for us
-    await("let go")
-        .atMost(Duration.ofSeconds(60))
-        .pollInterval(Duration.ofMillis(500))
-        .until(() ->
-            connections.stream().filter(each -> isEndedAfter(each, " ")).count()
-                == connections.size());
+    awaitLetGoTrickling(" ");
     assertAnOrdinarySenderIsServed();
   }
 
@@ -142,6 +145,16 @@ class SlowClientsIT {
     await(alias)
         .atMost(Duration.ofSeconds(60))
         .until(() -> connections.stream().allMatch(condition));
+  }
+
+  /** A byte now and then is enough for the container, and not for us. */
+  private void awaitLetGoTrickling(String trickle) {
+    await("let go")
+        .atMost(Duration.ofSeconds(60))
+        .pollInterval(Duration.ofMillis(500))
+        .until(() ->
+            connections.stream().filter(each -> isEndedAfter(each, trickle)).count()
+                == connections.size());
   }
 
   private static void write(SocketChannel connection, String text) {

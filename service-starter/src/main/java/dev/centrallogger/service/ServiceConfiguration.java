@@ -28,6 +28,7 @@ import dev.centrallogger.service.request.SlowBodySettings;
 import dev.centrallogger.service.request.UnreadBodyLimit;
 import dev.centrallogger.service.settings.ServiceSettings;
 import dev.centrallogger.service.time.UtcTimestamp;
+import dev.centrallogger.service.tomcat.ImpatientHttp11Protocol;
 import jakarta.servlet.Filter;
 import java.time.Clock;
 import java.time.Instant;
@@ -126,6 +127,11 @@ public class ServiceConfiguration {
             host.getPipeline().addValve(new ProblemReportValve(problems));
           }
         });
+  }
+
+  @Bean
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> noSlowHeads() {
+    return factory -> factory.setProtocol(ImpatientHttp11Protocol.class.getName());
   }
 
   /**
