@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,6 +21,7 @@ class EnvironmentExampleTest {
 
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([A-Z][A-Z0-9_]*)[:}]");
   private static final Pattern LISTED = Pattern.compile("(?m)^#([A-Z][A-Z0-9_]*)=");
+  private static final Pattern QUOTED = Pattern.compile("\"(CENTRAL_LOGGER_[A-Z_]+)\"");
   private static final String[] SERVICES = {
     "service.yml", "ingest-gateway.yml", "log-writer.yml", "query-api.yml"
   };
@@ -36,6 +38,7 @@ class EnvironmentExampleTest {
     for (String file : SERVICES) {
       known.addAll(settings(file));
     }
+    known.addAll(settingsOfStart());
 
     assertThat(known).containsAll(listed());
   }
@@ -45,6 +48,17 @@ class EnvironmentExampleTest {
       assertThat(in).as(file).isNotNull();
       return names(PLACEHOLDER, new String(in.readAllBytes(), StandardCharsets.UTF_8));
     }
+  }
+
+  /** Those of {@code ./central-logger start} stand in its sources alone. */
+  private static Set<String> settingsOfStart() throws IOException {
+    Set<String> names = new TreeSet<>();
+    try (Stream<Path> sources = Files.walk(Path.of("..", "standalone", "src", "main", "java"))) {
+      for (Path source : sources.filter(Files::isRegularFile).toList()) {
+        names.addAll(names(QUOTED, Files.readString(source)));
+      }
+    }
+    return names;
   }
 
   private static Set<String> listed() throws IOException {

@@ -17,7 +17,9 @@ public enum DamageKind {
   /** A good log among the dead letters. */
   DEAD_LETTERED("dead-lettered without cause"),
   /** The writer's counters do not agree with what is there. */
-  MISCOUNTED("counters out of balance");
+  MISCOUNTED("counters out of balance"),
+  /** The rollups do not say what the rows say. */
+  MISSUMMED("rollups out of step");
 
   private final String words;
 

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -77,12 +78,7 @@ public final class Service implements BreakableServer {
     if (isRunning()) {
       return;
     }
-    ProcessBuilder builder =
-        new ProcessBuilder(program.command())
-            .directory(directory.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(logFile().toFile()));
-    builder.environment().putAll(settings);
+    ProcessBuilder builder = builder(program.command(), logFile());
     builder.environment().put("HOST", "127.0.0.1");
     builder.environment().put("PORT", Integer.toString(port));
     builder.environment().put("MANAGEMENT_PORT", Integer.toString(managementPort));
@@ -91,6 +87,44 @@ public final class Service implements BreakableServer {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * Runs one of its commands, as a process beside it with the same settings.
+   *
+   * @return its exit code, and the last line it printed
+   */
+  public Ended run(String... arguments) {
+    List<String> command = new ArrayList<>(program.command());
+    command.addAll(List.of(arguments));
+    Path output = directory.resolve(name + "-" + arguments[0] + ".log");
+    try {
+      Process once = builder(command, output).start();
+      if (!once.waitFor(PATIENCE)) {
+        once.destroyForcibly();
+        throw new IllegalStateException(arguments[0] + " does not end, see " + output);
+      }
+      List<String> lines = Files.readAllLines(output);
+      return new Ended(once.exitValue(), lines.isEmpty() ? "" : lines.getLast());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted during " + arguments[0], e);
+    }
+  }
+
+  /** How a command ended. */
+  public record Ended(int exitCode, String lastLine) {}
+
+  private ProcessBuilder builder(List<String> command, Path output) {
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(directory.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
+    builder.environment().putAll(settings);
+    return builder;
   }
 
   /** Waits until it answers, whether or not it is healthy. */

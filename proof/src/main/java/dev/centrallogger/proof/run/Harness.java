@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import dev.centrallogger.model.ClientId;
 import dev.centrallogger.proof.account.CounterCheck;
 import dev.centrallogger.proof.account.Damage;
+import dev.centrallogger.proof.account.DamageKind;
 import dev.centrallogger.proof.account.DeadLetterBox;
 import dev.centrallogger.proof.account.KafkaLogTopic;
 import dev.centrallogger.proof.account.OffsetCounters;
@@ -14,6 +15,7 @@ import dev.centrallogger.proof.account.TopicReader;
 import dev.centrallogger.proof.account.Verdict;
 import dev.centrallogger.proof.cluster.Cluster;
 import dev.centrallogger.proof.cluster.ClusterPlan;
+import dev.centrallogger.proof.cluster.Service;
 import dev.centrallogger.proof.fault.Stage;
 import dev.centrallogger.proof.ledger.Ledger;
 import dev.centrallogger.proof.ledger.LedgerReader;
@@ -31,6 +33,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -164,7 +167,16 @@ public final class Harness implements AutoCloseable {
     damages.addAll(
         new CounterCheck(counters)
             .completeness(topicId, topics.endOffsets(topic), verdict.totals()));
+    rollupDamage().ifPresent(damages::add);
     return new Verdict(verdict.totals(), damages);
+  }
+
+  /** Asks the writer's own command, as an operator would. */
+  private Optional<Damage> rollupDamage() {
+    Service.Ended check = cluster.writers().getFirst().run("rollups", "check");
+    return check.exitCode() == 0
+        ? Optional.empty()
+        : Optional.of(new Damage(DamageKind.MISSUMMED, check.lastLine()));
   }
 
   @Override
