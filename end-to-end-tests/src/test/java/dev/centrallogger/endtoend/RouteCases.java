@@ -8,6 +8,7 @@ import static dev.centrallogger.endtoend.RouteCase.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.centrallogger.endtoend.RouteCase.Call;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -26,7 +27,7 @@ final class RouteCases {
       "{\"ticket_id\":\"T\",\"environment\":\"isolation\",\"status\":\"ERROR\"}";
   private static final String ADMIN = "/api/v1/admin/";
 
-  static final Map<String, RouteCase> ALL =
+  private static final Map<String, RouteCase> OF_TENANTS =
       Map.ofEntries(
           Map.entry("postLog", write(202, tenants -> new Call("POST", "/api/v1/logs", LOG))),
           Map.entry(
@@ -121,17 +122,20 @@ final class RouteCases {
               "listAudit",
               administer(200, tenants -> new Call("GET", ADMIN + "audit", ""))
                   .checking((tenants, principal, reply) -> noKeyIsShown(tenants, reply))),
-          Map.entry(
-              "getPipeline", administer(200, tenants -> new Call("GET", ADMIN + "pipeline", ""))),
-          Map.entry(
-              "getReconciliation",
-              administer(
-                  200, tenants -> new Call("GET", ADMIN + "pipeline/reconciliation", ""))),
           Map.entry("getHealth", open("GET", "/health")),
           Map.entry("getLiveness", open("GET", "/health/live")),
           Map.entry("getReadiness", open("GET", "/health/ready")));
 
+  static final Map<String, RouteCase> ALL = merged(OF_TENANTS, OperatorRouteCases.ALL);
+
   private RouteCases() {}
+
+  private static Map<String, RouteCase> merged(
+      Map<String, RouteCase> some, Map<String, RouteCase> others) {
+    Map<String, RouteCase> all = new HashMap<>(some);
+    all.putAll(others);
+    return Map.copyOf(all);
+  }
 
   /**
    * A client's walk through all pages is exactly its own ledger; the provider's holds everyone's.
