@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 public final class SpareDatabase {
 
   /**
-   * As it was when it was new, whatever tables there are: a migration of the future is not forgotten
-   * here, and no test finds a month that another one has made. Fails where a table was renamed.
+   * As it was when it was new, whatever tables there are: a migration of the future is not
+   * forgotten here, and no test finds a month that another one has made. Fails where a table was
+   * renamed.
    */
   private static final String EMPTY_ALL =
       """

@@ -70,8 +70,8 @@ final class DiscardDeadLettersCommand implements Callable<Integer> {
                 Administration.path("dead-letters", id, "discard"), body.put("reason", reason));
         output.show(letter, out -> out.println("discarded"));
       } else {
-        confirmation.require(
-            () -> all ? "Discard all open dead letters?" : "Discard all open ones of " + body + "?");
+        confirmation.require(() ->
+            all ? "Discard all open dead letters?" : "Discard all open ones of " + body + "?");
         if (all) {
           body.put("all", true);
         }

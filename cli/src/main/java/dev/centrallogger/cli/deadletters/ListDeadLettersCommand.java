@@ -21,7 +21,8 @@ import tools.jackson.databind.JsonNode;
     name = "list",
     mixinStandardHelpOptions = true,
     description = {
-      "Lists what could not be stored and waits for a decision, newest first. Times are UTC.", ""
+      "Lists what could not be stored and waits for a decision, newest first. Times are UTC.",
+      ""
     },
     footerHeading = "%nExamples:%n",
     footer = {

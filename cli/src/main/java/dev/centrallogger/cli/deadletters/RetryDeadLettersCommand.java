@@ -79,8 +79,7 @@ final class RetryDeadLettersCommand implements Callable<Integer> {
               out.println(Cells.count(decided, "requested") + " will be tried again");
               if (decided.path("skipped").asLong(0) > 0) {
                 out.println(
-                    Cells.count(decided, "skipped")
-                        + " id conflicts are left: they need --as-new");
+                    Cells.count(decided, "skipped") + " id conflicts are left: they need --as-new");
               }
             });
       }

@@ -19,7 +19,8 @@ import tools.jackson.databind.JsonNode;
     name = "show",
     mixinStandardHelpOptions = true,
     description = {
-      "Shows one dead letter: why it failed, its record, and the log that a writer reads in it.", ""
+      "Shows one dead letter: why it failed, its record, and the log that a writer reads in it.",
+      ""
     },
     footerHeading = "%nExamples:%n",
     footer = {

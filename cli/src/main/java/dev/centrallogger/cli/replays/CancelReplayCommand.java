@@ -17,7 +17,8 @@ import tools.jackson.databind.JsonNode;
     name = "cancel",
     mixinStandardHelpOptions = true,
     description = {
-      "Ends a replay; what it has stored stays stored. Asks before it does, unless told --yes.", ""
+      "Ends a replay; what it has stored stays stored. Asks before it does, unless told --yes.",
+      ""
     },
     footerHeading = "%nExamples:%n",
     footer = {"  central-logger replay cancel 0d4f8c1e-7f0a-4a53-9a0e-6b1f0a9c2d11 --yes"})

@@ -16,7 +16,10 @@ import tools.jackson.databind.JsonNode;
 @Command(
     name = "plan",
     mixinStandardHelpOptions = true,
-    description = {"Reads what a replay would read, and says what it would do. Changes nothing.", ""},
+    description = {
+      "Reads what a replay would read, and says what it would do. Changes nothing.",
+      ""
+    },
     footerHeading = "%nExamples:%n",
     footer = {
       "  central-logger replay plan",

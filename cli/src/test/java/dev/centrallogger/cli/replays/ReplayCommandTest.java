@@ -109,11 +109,11 @@ class ReplayCommandTest {
 
   private static String replay(String state, int passed) {
     return """
-        {"replay_id":"r-1","state":"%s","client_id":"client_1","yielding":false,\
-        "created_at":"2026-11-20T06:15:00Z","progress":{"offsets":100,"passed":%d,"fraction":0.5,\
-        "per_second":10.0,"seconds_left":5},"counts":{"records":7,"stored":5,"already_stored":2,\
-        "skipped":0,"dead_lettered":0,"expired":0}}\
-        """
+    {"replay_id":"r-1","state":"%s","client_id":"client_1","yielding":false,\
+    "created_at":"2026-11-20T06:15:00Z","progress":{"offsets":100,"passed":%d,"fraction":0.5,\
+    "per_second":10.0,"seconds_left":5},"counts":{"records":7,"stored":5,"already_stored":2,\
+    "skipped":0,"dead_lettered":0,"expired":0}}\
+    """
         .formatted(state, passed);
   }
 

@@ -64,8 +64,8 @@ public final class DeadLetterController {
     byte[] bytes =
         Optional.ofNullable(letter.original())
             .or(() -> Optional.ofNullable(letter.value()))
-            .orElseThrow(() ->
-                new ProblemException(ErrorCode.NOT_FOUND, "The record has no value."));
+            .orElseThrow(
+                () -> new ProblemException(ErrorCode.NOT_FOUND, "The record has no value."));
     return ResponseEntity.ok()
         .contentType(MediaType.APPLICATION_OCTET_STREAM)
         .header(

@@ -141,8 +141,7 @@ final class DeadLetterDecisions {
     Map<String, Object> values = values(by);
     values.put("id", id);
     values.put("reason", reason);
-    if (update(DISCARD_ONE, values) == 0
-        && standing(id).state() != DeadLetterState.DISCARDED) {
+    if (update(DISCARD_ONE, values) == 0 && standing(id).state() != DeadLetterState.DISCARDED) {
       throw conflict("Only one that is open can be discarded: this one is stored, or tried again.");
     }
   }

@@ -26,8 +26,7 @@ record DeadLetterFilter(
     Optional<Instant> to) {
 
   private static final int MAX_TEXT = 256;
-  private static final String STATES =
-      "open, retry_requested, retrying, resolved or discarded";
+  private static final String STATES = "open, retry_requested, retrying, resolved or discarded";
 
   /** Reads the parameters of a list; faults are left with them. */
   static DeadLetterFilter read(Parameters parameters) {
@@ -87,8 +86,7 @@ record DeadLetterFilter(
   /** The values of the clause's parameters. */
   Map<String, Object> values() {
     Map<String, Object> values = new HashMap<>();
-    values.put(
-        "states", states.stream().map(DeadLetterState::wireName).toArray(String[]::new));
+    values.put("states", states.stream().map(DeadLetterState::wireName).toArray(String[]::new));
     reason.ifPresent(value -> values.put("reason", value));
     sqlState.ifPresent(value -> values.put("sqlState", value));
     shape.ifPresent(value -> values.put("shape", value));

@@ -85,7 +85,9 @@ final class PipelineSampler {
       long nearest = commit == null ? begin : commit.offset();
       next.put(
           partition,
-          known.map(database -> database.nextOffsets().getOrDefault(partition.partition(), begin)).orElse(nearest));
+          known
+              .map(database -> database.nextOffsets().getOrDefault(partition.partition(), begin))
+              .orElse(nearest));
     }
     return new PipelineSample(
         clock.instant(),

@@ -92,8 +92,10 @@ final class KnownRecords {
   /** The content, as hexadecimal digits of its hash, of those logs that are stored. */
   Map<Key, String> stored(List<WorkflowLog> logs) {
     UUID[] ids = logs.stream().map(log -> log.logId().value()).toArray(UUID[]::new);
-    UUID first = logs.stream().map(WorkflowLog::logId).min(Comparator.naturalOrder()).orElseThrow().value();
-    UUID last = logs.stream().map(WorkflowLog::logId).max(Comparator.naturalOrder()).orElseThrow().value();
+    UUID first =
+        logs.stream().map(WorkflowLog::logId).min(Comparator.naturalOrder()).orElseThrow().value();
+    UUID last =
+        logs.stream().map(WorkflowLog::logId).max(Comparator.naturalOrder()).orElseThrow().value();
     return database.read(
         EVERY_CLIENT,
         transaction -> {

@@ -28,8 +28,7 @@ record ReplayOrder(
       body.reject("to", "%s (expected: after from)".formatted(to.get()));
     }
     Optional<ClientId> clientId = body.parsed("client_id", "a client's id", ReplayOrder::client);
-    int rate =
-        body.integer("records_per_second", 1, MAX_RATE).orElse(settings.recordsPerSecond());
+    int rate = body.integer("records_per_second", 1, MAX_RATE).orElse(settings.recordsPerSecond());
     body.throwFaults();
     return new ReplayOrder(from, to, clientId, rate);
   }

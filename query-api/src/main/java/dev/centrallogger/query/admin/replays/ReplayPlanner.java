@@ -72,8 +72,7 @@ final class ReplayPlanner {
         complete &=
             read(consumer, range.getKey(), range.getValue(), order, deadLetters, counts, deadline);
       }
-      long offsets =
-          ranges.values().stream().mapToLong(range -> range.end() - range.first()).sum();
+      long offsets = ranges.values().stream().mapToLong(range -> range.end() - range.first()).sum();
       return new ReplayPlan(
           order.from().orElse(null),
           order.to().orElse(null),
@@ -174,8 +173,7 @@ final class ReplayPlanner {
     }
     Header original = record.headers().lastHeader(LogHeaders.ORIGINAL);
     try {
-      return Optional.of(
-          codec.decode(record.value(), original == null ? null : original.value()));
+      return Optional.of(codec.decode(record.value(), original == null ? null : original.value()));
     } catch (MalformedLogException e) {
       return Optional.empty();
     }
@@ -197,14 +195,14 @@ final class ReplayPlanner {
             .toList();
     Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions, ANSWER);
     Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, ANSWER);
-    Map<TopicPartition, Long> firsts = offsets(consumer, partitions, order.from(), beginnings, ends);
+    Map<TopicPartition, Long> firsts =
+        offsets(consumer, partitions, order.from(), beginnings, ends);
     Map<TopicPartition, Long> lasts = offsets(consumer, partitions, order.to(), ends, ends);
     Map<TopicPartition, Range> ranges = new HashMap<>();
     for (TopicPartition partition : partitions) {
       long first = firsts.getOrDefault(partition, 0L);
       long end =
-          Math.min(
-              lasts.getOrDefault(partition, 0L), live.getOrDefault(partition.partition(), 0L));
+          Math.min(lasts.getOrDefault(partition, 0L), live.getOrDefault(partition.partition(), 0L));
       ranges.put(partition, new Range(first, Math.max(first, end)));
     }
     return ranges;

@@ -110,8 +110,8 @@ final class ReplayRegistry {
    */
   ReplayView get(UUID id) {
     Optional<ReplayView> found =
-        database.read(jdbc ->
-            jdbc.sql(SELECT + ONE).param("id", id).query((row, _) -> view(row)).optional());
+        database.read(
+            jdbc -> jdbc.sql(SELECT + ONE).param("id", id).query((row, _) -> view(row)).optional());
     return found.orElseThrow(ReplayRegistry::notFound);
   }
 

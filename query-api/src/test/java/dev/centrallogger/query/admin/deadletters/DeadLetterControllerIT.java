@@ -37,12 +37,19 @@ class DeadLetterControllerIT {
   @BeforeEach
   void threeDeadLetters() {
     refused =
-        insert("constraint_violation", "'23514'", "SQLSTATE 23514", log.logId().toString(),
-            HexFormat.of().formatHex(new WorkflowLogCodec().encode(log)), "'\\xff01'", 1);
+        insert(
+            "constraint_violation",
+            "'23514'",
+            "SQLSTATE 23514",
+            log.logId().toString(),
+            HexFormat.of().formatHex(new WorkflowLogCodec().encode(log)),
+            "'\\xff01'",
+            1);
     malformed =
         insert("malformed", "NULL", "the record is not a JSON object", null, "7b22", "NULL", 2);
-    conflict = insert("id_conflict", "NULL", "id_conflict", UUID.randomUUID().toString(), "7b7d",
-        "NULL", 3);
+    conflict =
+        insert(
+            "id_conflict", "NULL", "id_conflict", UUID.randomUUID().toString(), "7b7d", "NULL", 3);
   }
 
   @Test
@@ -133,7 +140,8 @@ class DeadLetterControllerIT {
     assertThat(retried.text()).isEqualTo("{\"requested\":2,\"skipped\":1}");
 
     Answer discarded =
-        api.post(PATH + "/discard", QueryApi.PROVIDER, filter + ", \"discard_reason\": \"a test\"}");
+        api.post(
+            PATH + "/discard", QueryApi.PROVIDER, filter + ", \"discard_reason\": \"a test\"}");
     assertThat(discarded.text()).isEqualTo("{\"requested\":1,\"skipped\":0}");
     assertThat(ids(list("&state=discarded"))).containsExactly(conflict);
   }

@@ -151,8 +151,7 @@ class ReplayControllerIT {
 
   @Test
   void oneIsStartedAndASecondIsAConflict() {
-    Answer started =
-        post("", "{\"client_id\": \"client_1\", \"from\": \"2026-11-20T06:00:00Z\"}");
+    Answer started = post("", "{\"client_id\": \"client_1\", \"from\": \"2026-11-20T06:00:00Z\"}");
 
     assertThat(started.status()).isEqualTo(201);
     String id = started.json().path("replay_id").asString();
