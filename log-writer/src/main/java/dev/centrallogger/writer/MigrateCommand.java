@@ -2,7 +2,7 @@ package dev.centrallogger.writer;
 
 import dev.centrallogger.schema.SchemaMigrationException;
 import dev.centrallogger.schema.SchemaMigrator;
-import dev.centrallogger.writer.store.DatabaseSettings;
+import dev.centrallogger.writer.database.DatabaseSettings;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;

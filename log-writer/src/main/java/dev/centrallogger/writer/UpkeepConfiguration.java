@@ -1,14 +1,14 @@
 package dev.centrallogger.writer;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.centrallogger.writer.database.DatabaseSettings;
+import dev.centrallogger.writer.database.WriterDatabase;
+import dev.centrallogger.writer.database.WriterPool;
 import dev.centrallogger.writer.metrics.WriterMetrics;
 import dev.centrallogger.writer.retention.RetentionJob;
 import dev.centrallogger.writer.retention.RetentionSettings;
 import dev.centrallogger.writer.rollup.RollupFolder;
 import dev.centrallogger.writer.rollup.RollupSettings;
-import dev.centrallogger.writer.store.DatabaseSettings;
-import dev.centrallogger.writer.store.WriterDatabase;
-import dev.centrallogger.writer.store.WriterPool;
 import java.time.Clock;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;

@@ -1,11 +1,11 @@
 package dev.centrallogger.writer;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.centrallogger.writer.database.DatabaseSettings;
+import dev.centrallogger.writer.database.LogStoreUnavailableException;
+import dev.centrallogger.writer.database.WriterDatabase;
+import dev.centrallogger.writer.database.WriterPool;
 import dev.centrallogger.writer.retention.RetentionSettings;
-import dev.centrallogger.writer.store.DatabaseSettings;
-import dev.centrallogger.writer.store.LogStoreUnavailableException;
-import dev.centrallogger.writer.store.WriterDatabase;
-import dev.centrallogger.writer.store.WriterPool;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;

@@ -3,7 +3,7 @@ package dev.centrallogger.writer.audit;
 import dev.centrallogger.service.audit.AuditCodec;
 import dev.centrallogger.service.audit.AuditSettings;
 import dev.centrallogger.service.kafka.KafkaConnection;
-import dev.centrallogger.writer.store.FailureClassifier;
+import dev.centrallogger.writer.database.FailureClassifier;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

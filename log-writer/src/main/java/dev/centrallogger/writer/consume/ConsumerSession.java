@@ -1,10 +1,10 @@
 package dev.centrallogger.writer.consume;
 
+import dev.centrallogger.writer.database.FailureClassifier;
+import dev.centrallogger.writer.database.LogStoreUnavailableException;
+import dev.centrallogger.writer.database.UnsafeDatabaseException;
 import dev.centrallogger.writer.deadletter.DeadLettersUnavailableException;
 import dev.centrallogger.writer.metrics.WriterMetrics;
-import dev.centrallogger.writer.store.FailureClassifier;
-import dev.centrallogger.writer.store.LogStoreUnavailableException;
-import dev.centrallogger.writer.store.UnsafeDatabaseException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;

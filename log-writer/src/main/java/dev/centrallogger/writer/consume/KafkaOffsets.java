@@ -1,6 +1,6 @@
 package dev.centrallogger.writer.consume;
 
-import dev.centrallogger.writer.store.FailureClassifier;
+import dev.centrallogger.writer.database.FailureClassifier;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;

@@ -3,7 +3,7 @@ package dev.centrallogger.writer.credential;
 import dev.centrallogger.credential.CredentialRecord;
 import dev.centrallogger.service.credential.CredentialCodec;
 import dev.centrallogger.service.credential.CredentialSink;
-import dev.centrallogger.writer.store.FailureClassifier;
+import dev.centrallogger.writer.database.FailureClassifier;
 import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Duration;

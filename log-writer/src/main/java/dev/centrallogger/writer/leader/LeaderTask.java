@@ -1,7 +1,7 @@
 package dev.centrallogger.writer.leader;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.centrallogger.writer.store.FailureClassifier;
+import dev.centrallogger.writer.database.FailureClassifier;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,10 +1,10 @@
 package dev.centrallogger.writer.retention;
 
 import dev.centrallogger.model.ClientId;
+import dev.centrallogger.writer.database.LogStoreUnavailableException;
+import dev.centrallogger.writer.database.WriterDatabase;
 import dev.centrallogger.writer.rollup.ClientHour;
 import dev.centrallogger.writer.rollup.RollupRebuild;
-import dev.centrallogger.writer.store.LogStoreUnavailableException;
-import dev.centrallogger.writer.store.WriterDatabase;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,6 +1,6 @@
 package dev.centrallogger.writer.retention;
 
-import dev.centrallogger.writer.store.WriterDatabase;
+import dev.centrallogger.writer.database.WriterDatabase;
 import java.time.Clock;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;

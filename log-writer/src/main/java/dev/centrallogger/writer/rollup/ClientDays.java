@@ -1,8 +1,8 @@
 package dev.centrallogger.writer.rollup;
 
 import dev.centrallogger.model.ClientId;
+import dev.centrallogger.writer.database.WriterDatabase;
 import dev.centrallogger.writer.rollup.RollupRepair.ClientDay;
-import dev.centrallogger.writer.store.WriterDatabase;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package dev.centrallogger.writer.rollup;
 
+import dev.centrallogger.writer.database.LogStoreUnavailableException;
+import dev.centrallogger.writer.database.WriterDatabase;
 import dev.centrallogger.writer.metrics.WriterMetrics;
-import dev.centrallogger.writer.store.LogStoreUnavailableException;
-import dev.centrallogger.writer.store.WriterDatabase;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.util.ArrayList;

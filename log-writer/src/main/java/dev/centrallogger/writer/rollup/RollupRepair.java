@@ -1,8 +1,8 @@
 package dev.centrallogger.writer.rollup;
 
 import dev.centrallogger.model.ClientId;
-import dev.centrallogger.writer.store.LogStoreUnavailableException;
-import dev.centrallogger.writer.store.WriterDatabase;
+import dev.centrallogger.writer.database.LogStoreUnavailableException;
+import dev.centrallogger.writer.database.WriterDatabase;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -2,6 +2,7 @@ package dev.centrallogger.writer.store;
 
 import dev.centrallogger.model.ClientId;
 import dev.centrallogger.model.WorkflowLog;
+import dev.centrallogger.writer.database.LogStoreUnavailableException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;

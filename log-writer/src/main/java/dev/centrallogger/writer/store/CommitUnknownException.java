@@ -1,5 +1,8 @@
 package dev.centrallogger.writer.store;
 
+import dev.centrallogger.writer.database.FailureClassifier;
+import dev.centrallogger.writer.database.LogStoreUnavailableException;
+
 /** COMMIT was sent and its answer was lost: the batch is stored, or it is not. */
 public final class CommitUnknownException extends LogStoreUnavailableException {
 

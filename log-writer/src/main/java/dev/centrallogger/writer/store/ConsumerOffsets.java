@@ -1,5 +1,9 @@
 package dev.centrallogger.writer.store;
 
+import dev.centrallogger.writer.database.DatabaseSafety;
+import dev.centrallogger.writer.database.LogStoreUnavailableException;
+import dev.centrallogger.writer.database.UnsafeDatabaseException;
+import dev.centrallogger.writer.database.WriterDatabase;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -1,6 +1,7 @@
 package dev.centrallogger.writer.store;
 
 import dev.centrallogger.model.LogId;
+import dev.centrallogger.writer.database.LogStoreUnavailableException;
 
 /**
  * Stores logs in batches. Thread-safe. Idempotent: a log already stored (same client, log id and

@@ -1,6 +1,8 @@
 package dev.centrallogger.writer.store;
 
 import dev.centrallogger.model.LogId;
+import dev.centrallogger.writer.database.LogStoreUnavailableException;
+import dev.centrallogger.writer.database.WriterDatabase;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,7 +1,7 @@
 package dev.centrallogger.writer.usage;
 
 import dev.centrallogger.model.WorkflowLog;
-import dev.centrallogger.writer.store.FailureClassifier;
+import dev.centrallogger.writer.database.FailureClassifier;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;

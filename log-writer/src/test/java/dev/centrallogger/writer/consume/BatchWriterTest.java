@@ -6,10 +6,10 @@ import static dev.centrallogger.writer.consume.Records.ZERO;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.centrallogger.writer.database.LogStoreUnavailableException;
 import dev.centrallogger.writer.deadletter.DeadLetter;
 import dev.centrallogger.writer.deadletter.DeadLettersUnavailableException;
 import dev.centrallogger.writer.metrics.WriterMetrics;
-import dev.centrallogger.writer.store.LogStoreUnavailableException;
 import dev.centrallogger.writer.store.PartitionId;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;

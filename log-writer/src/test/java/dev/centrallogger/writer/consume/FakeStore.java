@@ -2,9 +2,9 @@ package dev.centrallogger.writer.consume;
 
 import dev.centrallogger.model.LogId;
 import dev.centrallogger.model.WorkflowLog;
+import dev.centrallogger.writer.database.LogStoreUnavailableException;
 import dev.centrallogger.writer.store.LogBatch;
 import dev.centrallogger.writer.store.LogStore;
-import dev.centrallogger.writer.store.LogStoreUnavailableException;
 import dev.centrallogger.writer.store.PartitionId;
 import dev.centrallogger.writer.store.RowRejectedException;
 import dev.centrallogger.writer.store.Tally;

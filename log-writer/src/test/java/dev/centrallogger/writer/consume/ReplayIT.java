@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.centrallogger.model.WorkflowLog;
 import dev.centrallogger.wire.LogTopics;
+import dev.centrallogger.writer.database.WriterDatabase;
 import dev.centrallogger.writer.deadletter.DeadLetterDesk;
 import dev.centrallogger.writer.deadletter.KafkaDeadLetters;
 import dev.centrallogger.writer.leader.LeaderTask;
@@ -13,7 +14,6 @@ import dev.centrallogger.writer.metrics.WriterMetrics;
 import dev.centrallogger.writer.replay.ReplayRunner;
 import dev.centrallogger.writer.replay.ReplaySettings;
 import dev.centrallogger.writer.retention.RetentionSettings;
-import dev.centrallogger.writer.store.WriterDatabase;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;

@@ -8,10 +8,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.centrallogger.model.ClientId;
 import dev.centrallogger.model.WorkflowLog;
+import dev.centrallogger.writer.database.LogStoreUnavailableException;
+import dev.centrallogger.writer.database.WriterDatabase;
 import dev.centrallogger.writer.rollup.RollupRepair;
-import dev.centrallogger.writer.store.LogStoreUnavailableException;
 import dev.centrallogger.writer.store.StoreFixture;
-import dev.centrallogger.writer.store.WriterDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

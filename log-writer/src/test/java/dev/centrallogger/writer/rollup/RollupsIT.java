@@ -8,10 +8,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.centrallogger.model.LogStatus;
 import dev.centrallogger.model.WorkflowLog;
+import dev.centrallogger.writer.database.LogStoreUnavailableException;
+import dev.centrallogger.writer.database.WriterDatabase;
 import dev.centrallogger.writer.metrics.WriterMetrics;
-import dev.centrallogger.writer.store.LogStoreUnavailableException;
 import dev.centrallogger.writer.store.StoreFixture;
-import dev.centrallogger.writer.store.WriterDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -7,6 +7,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.centrallogger.testsupport.PostgresFixture;
 import dev.centrallogger.testsupport.TestDatabase;
 import dev.centrallogger.writer.SpareDatabase;
+import dev.centrallogger.writer.database.UnsafeDatabaseException;
+import dev.centrallogger.writer.database.WriterDatabase;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;

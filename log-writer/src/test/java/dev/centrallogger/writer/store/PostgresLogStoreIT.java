@@ -12,6 +12,8 @@ import dev.centrallogger.model.LogId;
 import dev.centrallogger.model.LogStatus;
 import dev.centrallogger.model.WorkflowLog;
 import dev.centrallogger.testsupport.WorkflowLogBuilder;
+import dev.centrallogger.writer.database.LogStoreUnavailableException;
+import dev.centrallogger.writer.database.WriterDatabase;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;

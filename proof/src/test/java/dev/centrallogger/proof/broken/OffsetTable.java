@@ -1,8 +1,8 @@
 package dev.centrallogger.proof.broken;
 
 import dev.centrallogger.model.WorkflowLog;
+import dev.centrallogger.writer.database.LogStoreUnavailableException;
 import dev.centrallogger.writer.store.LogBatch;
-import dev.centrallogger.writer.store.LogStoreUnavailableException;
 import dev.centrallogger.writer.store.PartitionId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -10,9 +10,9 @@ import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * HTTP as Tomcat speaks it, but a request's head must be whole within the connection timeout. Tomcat
- * by itself only minds how long each byte takes: at one byte every few seconds a head could hold its
- * connection for days, and a few thousand of them all connections there may be.
+ * HTTP as Tomcat speaks it, but a request's head must be whole within the connection timeout.
+ * Tomcat by itself only minds how long each byte takes: at one byte every few seconds a head could
+ * hold its connection for days, and a few thousand of them all connections there may be.
  */
 public final class ImpatientHttp11Protocol extends Http11NioProtocol {
 
@@ -22,8 +22,7 @@ public final class ImpatientHttp11Protocol extends Http11NioProtocol {
   public void start() throws Exception {
     super.start();
     watch =
-        getUtilityExecutor()
-            .scheduleWithFixedDelay(this::letSlowHeadsGo, 1, 1, TimeUnit.SECONDS);
+        getUtilityExecutor().scheduleWithFixedDelay(this::letSlowHeadsGo, 1, 1, TimeUnit.SECONDS);
   }
 
   @Override

@@ -1,4 +1,4 @@
-package dev.centrallogger.writer.store;
+package dev.centrallogger.writer.database;
 
 import dev.centrallogger.schema.DatabaseUrl;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.centrallogger.writer.store;
+package dev.centrallogger.writer.database;
 
 /** The database cannot do it now; the same call can succeed later. */
 public class LogStoreUnavailableException extends RuntimeException {

@@ -1,4 +1,4 @@
-package dev.centrallogger.writer.store;
+package dev.centrallogger.writer.database;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -12,7 +12,7 @@ import java.util.List;
  * database says it is stored: a server that says so and can forget it would make that a lie. Looked
  * at again and again, because a reload of the configuration changes it.
  */
-final class DatabaseSafety {
+public final class DatabaseSafety {
 
   private static final String UNSAFE =
       """
@@ -25,7 +25,7 @@ final class DatabaseSafety {
 
   private DatabaseSafety() {}
 
-  static void check(Connection connection) throws SQLException {
+  public static void check(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(UNSAFE)) {
       List<String> unsafe = new ArrayList<>();

@@ -1,4 +1,4 @@
-package dev.centrallogger.writer.store;
+package dev.centrallogger.writer.database;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.centrallogger.schema.DatabasePool;

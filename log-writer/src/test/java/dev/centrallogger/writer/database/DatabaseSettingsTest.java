@@ -1,4 +1,4 @@
-package dev.centrallogger.writer.store;
+package dev.centrallogger.writer.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

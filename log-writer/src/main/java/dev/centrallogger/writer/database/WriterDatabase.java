@@ -1,4 +1,4 @@
-package dev.centrallogger.writer.store;
+package dev.centrallogger.writer.database;
 
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
@@ -40,7 +40,7 @@ public final class WriterDatabase {
    * @param commitFailed what to throw if COMMIT failed: then the transaction happened, or it did
    *     not
    */
-  <T> T inTransaction(
+  public <T> T inTransaction(
       Work<T> work, BiFunction<T, SQLException, LogStoreUnavailableException> commitFailed) {
     try (Connection connection = pool.getConnection()) {
       connection.setAutoCommit(false);

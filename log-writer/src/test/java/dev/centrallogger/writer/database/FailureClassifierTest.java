@@ -1,8 +1,8 @@
-package dev.centrallogger.writer.store;
+package dev.centrallogger.writer.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.centrallogger.writer.store.FailureClassifier.Failure;
+import dev.centrallogger.writer.database.FailureClassifier.Failure;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;

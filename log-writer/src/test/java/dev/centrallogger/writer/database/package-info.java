@@ -1,0 +1,4 @@
+@NullMarked
+package dev.centrallogger.writer.database;
+
+import org.jspecify.annotations.NullMarked;
