@@ -77,6 +77,10 @@ final class ProxiedConnection {
       int length;
       while ((length = in.read(chunk)) >= 0) {
         state.awaitPassage();
+        if (abandoned) {
+          // a socket that is closed under its reader ends when the reader wakes, be it by a byte
+          return;
+        }
         Verdict verdict = ear.hear(chunk, length);
         if (verdict != Verdict.CUT) {
           out.write(chunk, 0, length);
