@@ -1,5 +1,6 @@
 package dev.centrallogger.proof.run;
 
+import dev.centrallogger.proof.account.Damage;
 import dev.centrallogger.proof.account.Verdict;
 import dev.centrallogger.proof.cluster.ClusterPlan;
 import dev.centrallogger.proof.fault.Faults;
@@ -53,7 +54,10 @@ public final class LongRun {
         Thread.sleep(round.quiet());
         faults.add(runner.run(round.faults(), round.hold(), mix.random()));
       }
-      Verdict verdict = harness.closeBooks(CATCH_UP);
+      Verdict books = harness.closeBooks(CATCH_UP);
+      List<Damage> damages = new ArrayList<>(books.damages());
+      harness.checkRollups().ifPresent(damages::add);
+      Verdict verdict = new Verdict(books.totals(), damages);
       return ProofReport.of(seed, startedAt, load(), verdict, faults, harness.observations());
     }
   }

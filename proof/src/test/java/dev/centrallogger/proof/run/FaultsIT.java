@@ -16,10 +16,13 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,6 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * {@code -Dit.test=FaultsIT -Dproof.fault=writer-kill} (a regular expression).
  */
 @TestInstance(Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FaultsIT {
 
   private static final Duration HOLD = Duration.ofSeconds(1);
@@ -97,6 +101,12 @@ class FaultsIT {
     assertThat(record.failure()).isNull();
     assertThat(verdict.damages()).isEmpty();
     assertThat(harness.observations().oddities()).isEmpty();
+  }
+
+  @Test
+  @Order(Integer.MAX_VALUE)
+  void leaveTheRollupsSayingWhatTheRowsSay() {
+    assertThat(harness.checkRollups()).isEmpty();
   }
 
   @Test
