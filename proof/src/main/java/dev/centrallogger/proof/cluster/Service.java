@@ -57,7 +57,7 @@ public final class Service implements BreakableServer {
   }
 
   /** Everything it has printed. */
-  Path logFile() {
+  public Path logFile() {
     return directory.resolve(name + ".log");
   }
 

@@ -1,9 +1,11 @@
 package dev.centrallogger.proof.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.centrallogger.proof.account.Verdict;
 import dev.centrallogger.proof.cluster.ClusterPlan;
+import dev.centrallogger.proof.cluster.Service;
 import dev.centrallogger.proof.fault.Fault;
 import dev.centrallogger.proof.fault.Faults;
 import dev.centrallogger.proof.load.LoadProfile;
@@ -12,8 +14,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -101,6 +105,35 @@ class FaultsIT {
     assertThat(record.failure()).isNull();
     assertThat(verdict.damages()).isEmpty();
     assertThat(harness.observations().oddities()).isEmpty();
+  }
+
+  /** One more fault, which needs the cluster at rest: what a replay stores has to be told apart. */
+  @Test
+  @Order(Integer.MAX_VALUE - 1)
+  void doNotKeepAReplayFromBringingEveryLogBackOnce() {
+    InterruptedReplay replay = new InterruptedReplay(harness.cluster());
+    await("some logs").atMost(PATIENCE).until(() -> replay.count() > 500);
+    harness.closeBooks(PATIENCE);
+    String rows = replay.rows();
+    long count = replay.count();
+    Map<TopicPartition, Long> groupOffsets = replay.groupOffsets();
+    long gone = replay.removeHalf();
+
+    replay.start();
+    Service killed = replay.killWhoRunsIt();
+    replay.awaitEnd();
+
+    assertThat(replay.whoRunsIt()).isPresent();
+    InterruptedReplay.Counts counts = replay.counts();
+    assertThat(counts.stored()).isEqualTo(gone);
+    assertThat(counts.alreadyStored()).isGreaterThanOrEqualTo(count - gone);
+    assertThat(counts.records())
+        .isEqualTo(replay.passed())
+        .isEqualTo(counts.stored() + counts.alreadyStored() + counts.deadLettered());
+    assertThat(replay.rows()).isEqualTo(rows);
+    assertThat(replay.groupOffsets()).isEqualTo(groupOffsets);
+    killed.launch();
+    assertThat(harness.closeBooks(PATIENCE).damages()).isEmpty();
   }
 
   @Test
