@@ -49,7 +49,7 @@ class DeskConfiguration {
         DEAD_LETTERS,
         deskPool,
         RETRY,
-        new DeadLetterDesk(kafka.clientProperties(), topic.topics()));
+        new DeadLetterDesk(kafka.clientProperties(), topic.topics(), topic.deadLetterRetention()));
   }
 
   @Bean(initMethod = "start")

@@ -14,7 +14,6 @@ import org.apache.kafka.common.config.TopicConfig;
  */
 final class BufferTopics {
 
-  private static final Duration DEAD_LETTER_RETENTION = Duration.ofDays(90);
   private static final int DEAD_LETTER_HEADERS = 16 * 1024;
 
   private BufferTopics() {}
@@ -36,7 +35,7 @@ final class BufferTopics {
             settings.topics().deadLetters(),
             settings.partitions(),
             settings.replication(),
-            kept(DEAD_LETTER_RETENTION, recordLimit + DEAD_LETTER_HEADERS)),
+            kept(LogTopicSettings.DEAD_LETTER_RETENTION, recordLimit + DEAD_LETTER_HEADERS)),
         topic(
             settings.topics().audit(),
             1,

@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Brings the dead-letter topic into the table, and what somebody wants to be tried again back to
- * the log topic. One writer at a time does it. Where the topic is read from, the database says: one
- * that was restored or replaced is brought up to date by itself.
+ * the log topic; removes what is over. One writer at a time does it. Where the topic is read from,
+ * the database says: one that was restored or replaced is brought up to date by itself.
  */
 public final class DeadLetterDesk implements LeaderTask.Work {
 
@@ -39,15 +39,24 @@ public final class DeadLetterDesk implements LeaderTask.Work {
   /** Each may be as large as a record can be. */
   private static final int RECORDS = 20;
 
+  private static final Duration PURGE = Duration.ofHours(1);
+
+  /** Few: with each its bytes go, and in between others are projected and tried again. */
+  private static final int PURGED_AT_ONCE = 500;
+
   private final Map<String, Object> clientProperties;
   private final LogTopics topics;
+  private final Duration retention;
 
   /**
    * @param clientProperties how to reach Kafka
+   * @param retention after which a dead letter goes
    */
-  public DeadLetterDesk(Map<String, Object> clientProperties, LogTopics topics) {
+  public DeadLetterDesk(
+      Map<String, Object> clientProperties, LogTopics topics, Duration retention) {
     this.clientProperties = Map.copyOf(clientProperties);
     this.topics = topics;
+    this.retention = retention;
   }
 
   @Override
@@ -61,12 +70,17 @@ public final class DeadLetterDesk implements LeaderTask.Work {
       Map<TopicPartition, Long> next = begin(consumer, table, topicId);
       connection.commit();
       long recheckAt = System.nanoTime() + RECHECK.toNanos();
+      long purgeAt = System.nanoTime();
       boolean busy = false;
       while (!stop.isRequested()) {
         project(consumer.poll(busy ? Duration.ZERO : POLL), table, topicId, next);
         connection.commit();
         busy = retry(table, producer);
         connection.commit();
+        if (System.nanoTime() - purgeAt >= 0) {
+          purgeAt = System.nanoTime() + (purge(table) ? 0 : PURGE.toNanos());
+          connection.commit();
+        }
         if (System.nanoTime() - recheckAt > 0) {
           if (!topicId.equals(topicIds.of(topics.deadLetters()))
               || isElsewhere(table, topicId, next, consumer)) {
@@ -134,6 +148,15 @@ public final class DeadLetterDesk implements LeaderTask.Work {
       due.forEach(retry -> log.info("tried again: {}", retry));
     }
     return due.size() == RECORDS;
+  }
+
+  /** Whether there may be more. */
+  private boolean purge(DeadLetterTable table) throws SQLException {
+    int purged = table.purge(retention, PURGED_AT_ONCE);
+    if (purged > 0) {
+      log.info("{} dead letters are over, after {} days", purged, retention.toDays());
+    }
+    return purged == PURGED_AT_ONCE;
   }
 
   private boolean isElsewhere(

@@ -9,6 +9,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -90,6 +91,19 @@ final class DeadLetterTable {
           attempts = attempts + 1
       WHERE dead_letter_id = ANY (?)
         AND state = 'retry_requested'
+      """;
+
+  /** Not those that are being tried again: what becomes of them must find them. */
+  private static final String PURGE =
+      """
+      DELETE FROM dead_letters
+      WHERE dead_letter_id IN (
+        SELECT dead_letter_id
+        FROM dead_letters
+        WHERE state IN ('open', 'resolved', 'discarded')
+          AND last_failed_at < now() - make_interval(secs => ?)
+        LIMIT ?
+      )
       """;
 
   private final Connection connection;
@@ -187,6 +201,15 @@ final class DeadLetterTable {
     try (PreparedStatement statement = connection.prepareStatement(RETRYING)) {
       statement.setArray(1, connection.createArrayOf("uuid", deadLetterIds.toArray()));
       statement.executeUpdate();
+    }
+  }
+
+  /** Removes some of those that failed longer ago than that; how many. */
+  int purge(Duration retention, int limit) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(PURGE)) {
+      statement.setDouble(1, retention.toSeconds());
+      statement.setInt(2, limit);
+      return statement.executeUpdate();
     }
   }
 

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -146,6 +147,30 @@ class DeadLetterDeskIT {
         .isOne();
   }
 
+  @Test
+  void whatIsOverGoesUnlessItIsBeingTriedAgain() {
+    fixture.database.execute(
+        """
+        INSERT INTO dead_letters (
+          dead_letter_id, origin_topic_id, origin_topic, origin_partition, origin_offset,
+          reason, shape, state, discard_reason, first_failed_at, last_failed_at, headers)
+        SELECT gen_random_uuid(), '%s', 'logs', 0, number, 'malformed', 'x', state,
+          CASE state WHEN 'discarded' THEN 'a test' END,
+          now() - interval '91 days', now() - age, '[]'
+        FROM generate_series(1, 1200) AS number,
+          LATERAL (SELECT (ARRAY['open', 'resolved', 'discarded', 'retrying'])[number %% 4 + 1])
+            AS of_state (state),
+          LATERAL (SELECT CASE WHEN number <= 1160 THEN interval '90 days 1 minute'
+            ELSE interval '89 days 23 hours' END) AS of_age (age)
+        """
+            .formatted(UUID.randomUUID()));
+
+    startDesk();
+
+    awaitLetters("state <> 'retrying'", 30);
+    assertThat(fixture.database.count("SELECT count(*) FROM dead_letters")).isEqualTo(330);
+  }
+
   private void startDesk() {
     LeaderTask desk =
         new LeaderTask(
@@ -153,7 +178,7 @@ class DeadLetterDeskIT {
             fixture.topics.logs().hashCode(),
             fixture.pool(2),
             Duration.ofMillis(100),
-            new DeadLetterDesk(fixture.clientProperties(), fixture.topics));
+            new DeadLetterDesk(fixture.clientProperties(), fixture.topics, Duration.ofDays(90)));
     desk.start();
     fixture.closeFirst(desk);
   }

@@ -208,7 +208,7 @@ class ReplayIT {
             topics.logs().hashCode(),
             fixture.pool(1),
             Duration.ofMillis(100),
-            new DeadLetterDesk(fixture.clientProperties(), topics));
+            new DeadLetterDesk(fixture.clientProperties(), topics, Duration.ofDays(90)));
     desk.start();
     fixture.closeFirst(desk);
   }

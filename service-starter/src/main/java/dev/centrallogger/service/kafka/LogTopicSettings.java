@@ -21,6 +21,9 @@ public record LogTopicSettings(
     @DefaultValue("1") short replication,
     @DefaultValue("14d") Duration retention) {
 
+  /** How long the topic of the dead letters keeps them. */
+  public static final Duration DEAD_LETTER_RETENTION = Duration.ofDays(90);
+
   public LogTopicSettings {
     if (partitions < 1) {
       throw new IllegalArgumentException(
@@ -34,6 +37,14 @@ public record LogTopicSettings(
       throw new IllegalArgumentException(
           "BUFFER_RETENTION: %s (expected a minute or more, such as 14d)".formatted(retention));
     }
+  }
+
+  /**
+   * How long a dead letter can be looked through and decided upon: as long as its topic has it, and
+   * no less than the log topic has its record, or a replay would bring back what was discarded.
+   */
+  public Duration deadLetterRetention() {
+    return retention.compareTo(DEAD_LETTER_RETENTION) > 0 ? retention : DEAD_LETTER_RETENTION;
   }
 
   public LogTopics topics() {

@@ -3,6 +3,7 @@ package dev.centrallogger.query.admin.deadletters;
 import dev.centrallogger.model.LogId;
 import dev.centrallogger.problem.ErrorCode;
 import dev.centrallogger.query.admin.AdminPage;
+import dev.centrallogger.query.admin.audit.Audited;
 import dev.centrallogger.query.admin.deadletters.DeadLetterDecisions.Decided;
 import dev.centrallogger.service.auth.Caller;
 import dev.centrallogger.service.body.JsonBodies;
@@ -81,6 +82,7 @@ public final class DeadLetterController {
     JsonBody body = JsonBodies.readOptional(request);
     boolean asNew = body.flag("as_new").orElse(false);
     body.throwFaults();
+    Audited.in(request).detail("as_new", asNew);
     decisions.retry(id(id), asNew, caller.keyId());
     return ResponseEntity.accepted().body(find(id).summary());
   }
@@ -92,6 +94,7 @@ public final class DeadLetterController {
     JsonBody body = JsonBodies.read(request);
     String reason = discardReason(body, "reason");
     body.throwFaults();
+    Audited.in(request).detail("discard_reason", reason);
     decisions.discard(id(id), reason, caller.keyId());
     return find(id).summary();
   }
@@ -102,7 +105,10 @@ public final class DeadLetterController {
     DeadLetterFilter filter = DeadLetterFilter.read(body);
     boolean asNew = body.flag("as_new").orElse(false);
     body.throwFaults();
-    return ResponseEntity.accepted().body(decisions.retry(filter, asNew, caller.keyId()));
+    Audited audited = audited(request, filter).detail("as_new", asNew);
+    Decided decided = decisions.retry(filter, asNew, caller.keyId());
+    audited.detail("requested", decided.requested()).detail("skipped", decided.skipped());
+    return ResponseEntity.accepted().body(decided);
   }
 
   @PostMapping("/discard")
@@ -111,7 +117,17 @@ public final class DeadLetterController {
     DeadLetterFilter filter = DeadLetterFilter.read(body);
     String reason = discardReason(body, "discard_reason");
     body.throwFaults();
-    return decisions.discard(filter, reason, caller.keyId());
+    Audited audited = audited(request, filter).detail("discard_reason", reason);
+    Decided decided = decisions.discard(filter, reason, caller.keyId());
+    audited.detail("requested", decided.requested());
+    return decided;
+  }
+
+  /** Which ones were meant; how many that were is told when it is known. */
+  private static Audited audited(HttpServletRequest request, DeadLetterFilter filter) {
+    Audited audited = Audited.in(request);
+    filter.told().forEach(audited::detail);
+    return audited;
   }
 
   private static String discardReason(JsonBody body, String name) {

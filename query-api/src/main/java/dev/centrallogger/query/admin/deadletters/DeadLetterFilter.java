@@ -5,6 +5,7 @@ import dev.centrallogger.service.parameter.Parameters;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,6 +70,21 @@ record DeadLetterFilter(
         || clientId.isPresent()
         || from.isPresent()
         || to.isPresent();
+  }
+
+  /** What it says, by the API's names: {@code all} where it says nothing. */
+  Map<String, Object> told() {
+    Map<String, Object> told = new LinkedHashMap<>();
+    reason.ifPresent(value -> told.put("reason", value));
+    sqlState.ifPresent(value -> told.put("sql_state", value));
+    shape.ifPresent(value -> told.put("shape", value));
+    clientId.ifPresent(value -> told.put("client_id", value));
+    from.ifPresent(value -> told.put("from", value));
+    to.ifPresent(value -> told.put("to", value));
+    if (told.isEmpty()) {
+      told.put("all", true);
+    }
+    return told;
   }
 
   /** Fixed fragments, never values. */

@@ -2,6 +2,7 @@ package dev.centrallogger.query.admin.replays;
 
 import dev.centrallogger.model.LogId;
 import dev.centrallogger.query.admin.AdminPage;
+import dev.centrallogger.query.admin.audit.Audited;
 import dev.centrallogger.service.auth.Caller;
 import dev.centrallogger.service.body.JsonBodies;
 import dev.centrallogger.service.parameter.Parameters;
@@ -42,13 +43,18 @@ public final class ReplayController {
 
   @PostMapping("/plan")
   ReplayPlan plan(HttpServletRequest request) throws IOException {
-    return planner.plan(ReplayOrder.read(JsonBodies.readOptional(request), settings));
+    ReplayOrder order = ReplayOrder.read(JsonBodies.readOptional(request), settings);
+    order.told().forEach(Audited.in(request)::detail);
+    return planner.plan(order);
   }
 
   @PostMapping
   ResponseEntity<ReplayView> start(Caller caller, HttpServletRequest request) throws IOException {
     ReplayOrder order = ReplayOrder.read(JsonBodies.readOptional(request), settings);
+    Audited audited = Audited.in(request);
+    order.told().forEach(audited::detail);
     ReplayView started = replays.start(order, caller.keyId());
+    audited.target(started.replayId().toString());
     return ResponseEntity.created(URI.create(PATH + "/" + started.replayId())).body(started);
   }
 

@@ -3,6 +3,8 @@ package dev.centrallogger.query.admin.replays;
 import dev.centrallogger.model.ClientId;
 import dev.centrallogger.service.body.JsonBody;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -31,6 +33,16 @@ record ReplayOrder(
     int rate = body.integer("records_per_second", 1, MAX_RATE).orElse(settings.recordsPerSecond());
     body.throwFaults();
     return new ReplayOrder(from, to, clientId, rate);
+  }
+
+  /** What it says, by the API's names. */
+  Map<String, Object> told() {
+    Map<String, Object> told = new LinkedHashMap<>();
+    from.ifPresent(time -> told.put("from", time));
+    to.ifPresent(time -> told.put("to", time));
+    clientId.ifPresent(client -> told.put("client_id", client));
+    told.put("records_per_second", recordsPerSecond);
+    return told;
   }
 
   private static Optional<ClientId> client(String text) {
