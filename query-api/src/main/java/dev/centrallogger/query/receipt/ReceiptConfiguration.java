@@ -18,7 +18,14 @@ public class ReceiptConfiguration {
   }
 
   @Bean
-  ReceiptController receiptController(ReadDatabases databases, KafkaLogsOnTheirWay onTheirWay) {
-    return new ReceiptController(new Receipts(databases.primary(), onTheirWay));
+  KafkaGivenUpLogs givenUpLogs(
+      KafkaConnection kafka, LogTopicSettings topic, ReadDatabases databases) {
+    return new KafkaGivenUpLogs(kafka, topic.topics().deadLetters(), databases.primary());
+  }
+
+  @Bean
+  ReceiptController receiptController(
+      ReadDatabases databases, KafkaLogsOnTheirWay onTheirWay, KafkaGivenUpLogs givenUp) {
+    return new ReceiptController(new Receipts(databases.primary(), onTheirWay, givenUp));
   }
 }

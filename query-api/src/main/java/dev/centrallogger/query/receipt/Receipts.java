@@ -35,10 +35,12 @@ final class Receipts {
 
   private final ReadDatabase database;
   private final LogsOnTheirWay onTheirWay;
+  private final GivenUpLogs givenUp;
 
-  Receipts(ReadDatabase database, LogsOnTheirWay onTheirWay) {
+  Receipts(ReadDatabase database, LogsOnTheirWay onTheirWay, GivenUpLogs givenUp) {
     this.database = database;
     this.onTheirWay = onTheirWay;
+    this.givenUp = givenUp;
   }
 
   /**
@@ -61,12 +63,23 @@ final class Receipts {
     }
     Search search = onTheirWay.find(scope, logId);
     // It may have been stored while it was looked for.
-    return settled(scope, logId)
-        .orElseGet(() ->
-            switch (search) {
-              case Search.Waiting(var records, var oldest) -> Receipt.notYet(records, oldest);
-              case Search.Absent() -> Receipt.UNKNOWN;
-            });
+    return settled(scope, logId).orElseGet(() -> receipt(search, scope, logId));
+  }
+
+  private Receipt receipt(Search search, LogScope scope, LogId logId) {
+    return switch (search) {
+      case Search.Waiting(var records, var oldest) -> Receipt.notYet(records, oldest);
+      case Search.GivenUp(var reason) -> Receipt.deadLettered(reason);
+      case Search.Absent() -> lately(scope, logId);
+    };
+  }
+
+  /** Passed, and not stored: given up, and perhaps in the table since it was looked for there. */
+  private Receipt lately(LogScope scope, LogId logId) {
+    Search search = givenUp.find(scope, logId);
+    return search instanceof Search.Absent
+        ? settled(scope, logId).orElse(Receipt.UNKNOWN)
+        : receipt(search, scope, logId);
   }
 
   /** What the database knows of it. */

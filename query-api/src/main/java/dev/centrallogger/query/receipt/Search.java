@@ -13,6 +13,13 @@ sealed interface Search {
    */
   record Waiting(long records, Duration oldest) implements Search {}
 
+  /**
+   * It is a dead letter, whether or not the database knows it.
+   *
+   * @param reason in a word
+   */
+  record GivenUp(String reason) implements Search {}
+
   /** It is not there. */
   record Absent() implements Search {}
 }

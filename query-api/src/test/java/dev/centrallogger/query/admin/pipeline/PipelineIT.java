@@ -15,12 +15,14 @@ import dev.centrallogger.testsupport.FreePort;
 import dev.centrallogger.testsupport.KafkaFixture;
 import dev.centrallogger.testsupport.PostgresFixture;
 import dev.centrallogger.testsupport.TestDatabase;
+import dev.centrallogger.wire.LogHeaders;
 import dev.centrallogger.wire.LogTopics;
 import dev.centrallogger.wire.WorkflowLogCodec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -50,6 +52,10 @@ class PipelineIT {
   private static final WorkflowLog STORED = aLog().withClientId(CLIENT_1).build();
 
   private static final WorkflowLog WAITING = aLog().withClientId(CLIENT_2).build();
+
+  /** On the topic of dead letters, and not in the table. */
+  private static final WorkflowLog GIVEN_UP = aLog().withClientId(CLIENT_1).build();
+
   private static final String NOBODYS = "01a1f798-0f1b-774b-8f3a-5b2e9d4c7a10";
 
   private static TestDatabase database;
@@ -62,13 +68,14 @@ class PipelineIT {
     Uuid topicId =
         KAFKA.createTopic(
             TOPICS.logs(), 2, Map.of("retention.ms", Long.toString(RETENTION.toMillis())));
-    KAFKA.createTopic(TOPICS.deadLetters(), 1);
+    Uuid deadLettersId = KAFKA.createTopic(TOPICS.deadLetters(), 1);
     send(TOPICS.logs(), 0, LONG_AGO, STORED);
     send(TOPICS.logs(), 0, LONG_AGO, STORED);
     send(TOPICS.logs(), 1, LONG_AGO, STORED);
     send(TOPICS.logs(), 1, LONG_AGO, WAITING);
     send(TOPICS.logs(), 1, LONG_AGO.plusSeconds(60), aLog().build());
     send(TOPICS.deadLetters(), 0, LONG_AGO, STORED);
+    send(TOPICS.deadLetters(), 0, LONG_AGO, GIVEN_UP, "data_exception");
 
     database = PostgresFixture.shared().newMigratedDatabase();
     LogTable.insert(database, STORED);
@@ -78,11 +85,11 @@ class PipelineIT {
           topic_id, partition, topic, first_offset, next_offset, consumed, stored, duplicates)
         VALUES ('%1$s', 0, 'logs', 0, 2, 2, 1, 1), ('%1$s', 1, 'logs', 0, 1, 1, 0, 1);
         INSERT INTO client_totals (client_id, consumed, stored, duplicates, dead_lettered)
-        VALUES ('client_1', 2, 1, 1, 0), ('', 1, 0, 1, 0)
+        VALUES ('client_1', 2, 1, 1, 0), ('', 1, 0, 1, 0);
+        INSERT INTO dead_letter_offsets (topic_id, partition, next_offset)
+        VALUES ('%2$s', 0, 1)
         """
-            .formatted(
-                new java.util.UUID(
-                    topicId.getMostSignificantBits(), topicId.getLeastSignificantBits())));
+            .formatted(uuid(topicId), uuid(deadLettersId)));
     writer = joinAsWriter();
     api = start(database.url());
     withoutDatabase = start("postgresql://nobody@127.0.0.1:" + FreePort.next() + "/none");
@@ -113,7 +120,7 @@ class PipelineIT {
           .isBetween(30 * 3600.0, 30 * 3600.0 + 300);
       assertThat(pipeline.path("hours_until_loss").asDouble()).isBetween(17.9, 18.0);
       assertThat(pipeline.path("buffer_retention_hours").asDouble()).isEqualTo(48);
-      assertThat(pipeline.path("dead_letters").path("kept").asInt()).isOne();
+      assertThat(pipeline.path("dead_letters").path("kept").asInt()).isEqualTo(2);
       assertThat(pipeline.path("state").asString()).isEqualTo("DEGRADED");
     }
 
@@ -260,6 +267,16 @@ class PipelineIT {
     }
 
     @Test
+    void oneThatWasGivenUpThisMomentIsADeadLetterBeforeTheTableHasIt() {
+      pipeline(api);
+
+      assertThat(receipt(api, GIVEN_UP.logId().toString(), "client_1").text())
+          .isEqualTo("{\"state\":\"dead_lettered\",\"reason\":\"data_exception\"}");
+      assertThat(receipt(api, GIVEN_UP.logId().toString(), "client_2").text())
+          .isEqualTo("{\"state\":\"unknown\"}");
+    }
+
+    @Test
     void anotherClientsIsAsUnknownAsNobodys() {
       pipeline(api);
 
@@ -351,20 +368,31 @@ class PipelineIT {
 
   private static void send(String topic, int partition, Instant at, WorkflowLog log)
       throws ExecutionException, InterruptedException {
+    send(topic, partition, at, log, "");
+  }
+
+  private static void send(String topic, int partition, Instant at, WorkflowLog log, String reason)
+      throws ExecutionException, InterruptedException {
+    ProducerRecord<byte[], byte[]> record =
+        new ProducerRecord<>(
+            topic,
+            partition,
+            at.toEpochMilli(),
+            log.clientId().value().getBytes(UTF_8),
+            new WorkflowLogCodec().encode(log));
+    if (!reason.isEmpty()) {
+      record.headers().add(LogHeaders.REASON, reason.getBytes(UTF_8));
+    }
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", KAFKA.bootstrapServers()),
             new ByteArraySerializer(),
             new ByteArraySerializer())) {
-      producer
-          .send(
-              new ProducerRecord<>(
-                  topic,
-                  partition,
-                  at.toEpochMilli(),
-                  log.clientId().value().getBytes(UTF_8),
-                  new WorkflowLogCodec().encode(log)))
-          .get();
+      producer.send(record).get();
     }
+  }
+
+  private static UUID uuid(Uuid id) {
+    return new UUID(id.getMostSignificantBits(), id.getLeastSignificantBits());
   }
 }
