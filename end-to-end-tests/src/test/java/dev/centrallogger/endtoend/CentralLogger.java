@@ -11,6 +11,10 @@ import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -83,6 +87,30 @@ final class CentralLogger implements AutoCloseable {
   /** All that this topic holds now. */
   List<ConsumerRecord<byte[], byte[]>> records(String topic) {
     return TopicContent.read(bootstrapServers(), topic);
+  }
+
+  /** Of its PostgreSQL, with the password. */
+  URI databaseUrl() {
+    return URI.create(
+        "postgresql://central_logger:%s@127.0.0.1:%s/central_logger"
+            .formatted(
+                kept("secrets.properties").getProperty("postgres.password"),
+                kept("ports.properties").getProperty("postgres")));
+  }
+
+  /** Does something to its rows behind its back; how many it was. */
+  int change(String sql) {
+    URI url = databaseUrl();
+    String[] login = url.getUserInfo().split(":", 2);
+    String jdbc =
+        "jdbc:postgresql://%s:%d%s".formatted(url.getHost(), url.getPort(), url.getPath());
+    try (Connection connection = DriverManager.getConnection(jdbc, login[0], login[1]);
+        Statement statement = connection.createStatement()) {
+      statement.execute("SET ROLE central_logger_writer");
+      return statement.executeUpdate(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
   }
 
   private Properties kept(String file) {

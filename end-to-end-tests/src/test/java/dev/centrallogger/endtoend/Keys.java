@@ -23,6 +23,8 @@ final class Keys {
   static final String TWICE = "key_of_twice";
   static final String CONFLICT = "key_of_conflict";
   static final String OPERATIONS = "key_of_operations";
+  static final String GIVEN_UP = "key_of_given_up";
+  static final String REPLAYED = "key_of_replayed";
   static final String TENANT_A = "key_of_tenant_a";
   static final String TENANT_B = "key_of_tenant_b";
 
@@ -47,6 +49,8 @@ final class Keys {
         "key_of_twice": "twice",
         "key_of_conflict": "conflict",
         "key_of_operations": "operations",
+        "key_of_given_up": "given_up",
+        "key_of_replayed": "replayed",
         "key_of_tenant_a": "tenant_a",
         "key_of_tenant_b": "tenant_b"
       }

@@ -1,5 +1,6 @@
 package dev.centrallogger.cli.command;
 
+import java.time.Duration;
 import java.util.OptionalLong;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -48,6 +49,15 @@ public interface Progress extends AutoCloseable {
    * @param total in bytes, or in units that are no bytes; without it the bar only counts
    */
   static Progress start(String task, OptionalLong total, Unit unit) {
+    return start(task, 0, total, unit);
+  }
+
+  /**
+   * A bar of work that others have begun.
+   *
+   * @param done before: it does not count for the speed
+   */
+  static Progress start(String task, long done, OptionalLong total, Unit unit) {
     if (!Terminal.SYSTEM.isThere()) {
       return NONE;
     }
@@ -55,6 +65,7 @@ public interface Progress extends AutoCloseable {
         new ProgressBarBuilder()
             .setTaskName(task)
             .setInitialMax(total.orElse(-1))
+            .startsFrom(done, Duration.ZERO)
             .setUnit(unit.name, unit.size)
             .showSpeed()
             .setUpdateIntervalMillis(200)

@@ -46,20 +46,31 @@ final class PlanReplayCommand implements Callable<Integer> {
   private static void print(JsonNode plan, PrintWriter out) {
     out.printf(
         "%s records, %s%n  %s are stored already%n  %s are missing and would be stored%n"
-            + "  %s would be dead letters%n  %s are discarded and would be skipped%n"
-            + "about %s s at %s/s%n",
+            + "  %s would be dead letters%n  %s are discarded or over and would be skipped%n"
+            + "about %s at %s/s%n",
         Cells.count(plan, "records"),
         Cells.bytes(plan, "bytes"),
         Cells.count(plan, "already_stored"),
         Cells.count(plan, "missing"),
         Cells.count(plan, "would_be_dead_lettered"),
         Cells.count(plan, "skipped"),
-        Cells.count(plan, "estimated_seconds"),
+        Cells.span(plan, "estimated_seconds"),
         Cells.count(plan, "records_per_second"));
+    if (plan.path("expired").asLong(0) > 0) {
+      out.printf(
+          "Up to %s more, of all clients, are not there any more: Kafka has deleted%s.%n",
+          Cells.count(plan, "expired"),
+          plan.path("kept_since").isString()
+              ? " what arrived before " + Cells.exactTime(plan, "kept_since")
+              : " them");
+    }
     if (!plan.path("complete").asBoolean(true)) {
       out.printf(
           "These are the first %s of %s: there are too many to read them all now.%n",
           Cells.count(plan, "offsets_read"), Cells.count(plan, "offsets"));
+    } else if (plan.path("records").asLong(0) == 0) {
+      out.println(
+          "Nothing stored arrived then. Is the client right? Times are those of arrival, in UTC.");
     }
   }
 }

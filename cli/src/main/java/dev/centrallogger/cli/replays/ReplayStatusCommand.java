@@ -47,7 +47,7 @@ final class ReplayStatusCommand implements Callable<Integer> {
         output.show(page, out -> table(page).print(out));
         return ExitCode.OK.value();
       }
-      ReplayFollower follower = new ReplayFollower(administration);
+      ReplayFollower follower = new ReplayFollower(administration, output);
       JsonNode replay = follow ? follower.follow(id) : follower.get(id);
       output.show(replay, out -> ReplayFollower.print(replay, out));
       return (follow ? ReplayFollower.exitCode(replay) : ExitCode.OK).value();

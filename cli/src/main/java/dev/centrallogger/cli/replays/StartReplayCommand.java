@@ -45,7 +45,7 @@ final class StartReplayCommand implements Callable<Integer> {
       JsonNode started = administration.post("replays", range.body());
       String id = started.path("replay_id").asString("");
       output.note("replay " + id + " is started");
-      JsonNode replay = detach ? started : new ReplayFollower(administration).follow(id);
+      JsonNode replay = detach ? started : new ReplayFollower(administration, output).follow(id);
       output.show(replay, out -> ReplayFollower.print(replay, out));
       return (detach ? ExitCode.OK : ReplayFollower.exitCode(replay)).value();
     }

@@ -32,8 +32,9 @@ class ReplayCommandTest {
             200,
             """
             {"records":1200,"already_stored":1000,"missing":150,"would_be_dead_lettered":40,\
-            "skipped":10,"bytes":1048576,"offsets":2000,"offsets_read":1500,"complete":false,\
-            "estimated_seconds":1,"records_per_second":2000}\
+            "skipped":10,"expired":70000,"kept_since":"2026-11-19T06:15:00.5Z","bytes":1048576,\
+            "offsets":2000,"offsets_read":1500,"complete":false,\
+            "estimated_seconds":90,"records_per_second":2000}\
             """));
 
     assertThat(run("plan", "--from", "2026-11-19T00:00:00Z", "--client", "client_1")).isZero();
@@ -49,7 +50,44 @@ class ReplayCommandTest {
             "150 are missing",
             "40 would be dead letters",
             "10 are discarded",
+            "about 1 min 30 s at 2,000/s",
+            "Up to 70,000 more, of all clients, are not there any more: Kafka has deleted what"
+                + " arrived before 2026-11-19 06:15:00.",
             "the first 1,500 of 2,000");
+  }
+
+  @Test
+  void planSaysWhereThereIsNothing() {
+    server.answersAdministration(Told.json(200, "{\"records\":0,\"complete\":true}"));
+
+    assertThat(run("plan", "--client", "clinet_1")).isZero();
+
+    assertThat(out.toString()).contains("Is the client right?").doesNotContain("deleted");
+  }
+
+  @Test
+  void startGoesOnFollowingAfterAnOutage() {
+    server.answersAdministration(
+        Told.json(201, replay("pending", 0)),
+        Told.json(200, replay("running", 50)),
+        Told.problem(503, "database_unavailable", "The database is away."),
+        Told.json(200, replay("completed", 100)));
+
+    assertThat(run("start")).isZero();
+
+    assertThat(out.toString()).contains("replay r-1: completed");
+  }
+
+  @Test
+  void statusSaysWhatWasNotThereAndWhatWentWrong() {
+    server.answersAdministration(
+        Told.json(200, replay("failed", 50).replace("\"expired\":0", "\"expired\":3")));
+
+    assertThat(run("status", "r-1")).isZero();
+
+    assertThat(out.toString())
+        .contains("up to 3 more", "were not there any more", "the log topic was made anew")
+        .doesNotContain("left");
   }
 
   @Test
@@ -111,10 +149,10 @@ class ReplayCommandTest {
     return """
     {"replay_id":"r-1","state":"%s","client_id":"client_1","yielding":false,\
     "created_at":"2026-11-20T06:15:00Z","progress":{"offsets":100,"passed":%d,"fraction":0.5,\
-    "per_second":10.0,"seconds_left":5},"counts":{"records":7,"stored":5,"already_stored":2,\
+    "per_second":10.0,"seconds_left":5},"fault":%s,"counts":{"records":7,"stored":5,"already_stored":2,\
     "skipped":0,"dead_lettered":0,"expired":0}}\
     """
-        .formatted(state, passed);
+        .formatted(state, passed, state.equals("failed") ? "\"topic_changed\"" : "null");
   }
 
   private int run(String... arguments) {

@@ -20,11 +20,22 @@ final class PendingRecord {
 
   private final ConsumerRecord<byte[], byte[]> record;
   private final Optional<ClientId> client;
+  private final Optional<UUID> retryOf;
   private Decoded decoded;
   private boolean deadLettered;
 
   PendingRecord(ConsumerRecord<byte[], byte[]> record, Decoded decoded) {
+    this(record, decoded, Origin.of(record.headers()).map(Origin::deadLetterId));
+  }
+
+  /**
+   * A record whose dead letter is known.
+   *
+   * @param retryOf empty where it is none
+   */
+  PendingRecord(ConsumerRecord<byte[], byte[]> record, Decoded decoded, Optional<UUID> retryOf) {
     this.record = record;
+    this.retryOf = retryOf;
     this.client =
         decoded instanceof Decoded.Log(WorkflowLog log)
             ? Optional.of(log.clientId())
@@ -70,7 +81,7 @@ final class PendingRecord {
 
   /** The dead letter that it is another attempt of; empty where it is none. */
   Optional<UUID> retryOf() {
-    return Origin.of(record.headers()).map(Origin::deadLetterId);
+    return retryOf;
   }
 
   /**

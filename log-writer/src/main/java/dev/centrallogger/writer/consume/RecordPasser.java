@@ -8,6 +8,7 @@ import dev.centrallogger.writer.store.LogStore;
 import dev.centrallogger.writer.store.PartitionId;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
@@ -23,7 +24,6 @@ public final class RecordPasser {
   private final PendingRecords pending = new PendingRecords();
 
   /** Decides which of the records that were read are to be stored. */
-  @FunctionalInterface
   public interface Selection {
 
     /**
@@ -33,6 +33,9 @@ public final class RecordPasser {
      * @return {@code STORE} for all that is to go the usual way, whether or not it is a log
      */
     LogBatch.Fate fateOf(ConsumerRecord<byte[], byte[]> record, Optional<WorkflowLog> log);
+
+    /** The dead letter that is resolved when the record is stored; empty for most. */
+    Optional<UUID> deadLetterOf(ConsumerRecord<byte[], byte[]> record);
   }
 
   public RecordPasser(
@@ -59,7 +62,11 @@ public final class RecordPasser {
             record,
             decoded instanceof Decoded.Log(WorkflowLog log) ? Optional.of(log) : Optional.empty());
     boolean usual = fate == LogBatch.Fate.STORE;
-    pending.add(new PendingRecord(record, usual ? decoded : new Decoded.Passed(fate)));
+    pending.add(
+        new PendingRecord(
+            record,
+            usual ? decoded : new Decoded.Passed(fate),
+            usual ? selection.deadLetterOf(record) : Optional.empty()));
   }
 
   /** How many records wait to be passed. */

@@ -1,5 +1,6 @@
 package dev.centrallogger.writer.replay;
 
+import dev.centrallogger.service.kafka.ArrivalRanges;
 import dev.centrallogger.writer.consume.RecordPasser;
 import java.time.Duration;
 import java.util.HashMap;
@@ -65,14 +66,15 @@ final class ReplayReading {
   }
 
   /** How many records the live reading has before it. */
-  long liveLag(Map<Integer, Long> live) {
+  long liveLag(Map<Integer, ArrivalRanges.Stored> live) {
     List<TopicPartition> partitions =
         consumer.partitionsFor(topic, ANSWER).stream()
             .map(info -> new TopicPartition(topic, info.partition()))
             .toList();
     long lag = 0;
     for (Map.Entry<TopicPartition, Long> end : consumer.endOffsets(partitions, ANSWER).entrySet()) {
-      lag += Math.max(0, end.getValue() - live.getOrDefault(end.getKey().partition(), 0L));
+      ArrivalRanges.Stored stored = live.get(end.getKey().partition());
+      lag += Math.max(0, end.getValue() - (stored == null ? 0 : stored.nextOffset()));
     }
     return lag;
   }

@@ -1,5 +1,6 @@
 package dev.centrallogger.writer.replay;
 
+import dev.centrallogger.service.kafka.ArrivalRanges;
 import dev.centrallogger.service.kafka.TopicIds;
 import dev.centrallogger.writer.consume.ConsumerSettings;
 import dev.centrallogger.writer.consume.RecordPasser;
@@ -98,7 +99,8 @@ public final class ReplayRunner implements LeaderTask.Work {
       if (!replay.begun()) {
         table.begin(
             replay.replayId(),
-            ReplayRanges.of(replay, consumer, topic, topicId, table.liveOffsets(topicId)));
+            topicId,
+            ArrivalRanges.find(consumer, topic, replay.from(), replay.to(), table.stored(topicId)));
       }
       List<ReplayRange> ranges = table.ranges(replay.replayId());
       if (ranges.stream().anyMatch(range -> !range.topicId().equals(topicId))) {
@@ -171,13 +173,13 @@ public final class ReplayRunner implements LeaderTask.Work {
             new ReplaySelection(
                 replay.clientId(),
                 retention.retainedSince(clock.instant()),
-                table.discarded(),
+                table.deadLetters(),
                 topicId));
     Pace pace = new Pace(replay.recordsPerSecond(), System.nanoTime());
     long lookAt = System.nanoTime();
     while (!stop.isRequested() && (!reading.isDone() || passer.waiting() > 0)) {
       if (System.nanoTime() - lookAt >= 0) {
-        boolean yields = reading.liveLag(table.liveOffsets(topicId)) > settings.yieldAbove();
+        boolean yields = reading.liveLag(table.stored(topicId)) > settings.yieldAbove();
         if (table.isCancelled(replay.replayId(), yields)) {
           return true;
         }

@@ -9,8 +9,8 @@ import dev.centrallogger.writer.deadletter.Origin;
 import dev.centrallogger.writer.store.LogBatch.Fate;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -21,15 +21,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param clientId empty for every client's
  * @param retainedSince logs executed before are not kept; empty where all are
- * @param discarded dead letters
+ * @param deadLetters that are not stored, and whether each was discarded
  * @param topicId of the log topic
  */
 record ReplaySelection(
-    Optional<ClientId> clientId, Optional<Instant> retainedSince, Set<UUID> discarded, UUID topicId)
+    Optional<ClientId> clientId,
+    Optional<Instant> retainedSince,
+    Map<UUID, Boolean> deadLetters,
+    UUID topicId)
     implements RecordPasser.Selection {
 
   ReplaySelection {
-    discarded = Set.copyOf(discarded);
+    deadLetters = Map.copyOf(deadLetters);
   }
 
   @Override
@@ -52,11 +55,20 @@ record ReplaySelection(
   }
 
   private boolean isDiscarded(ConsumerRecord<byte[], byte[]> record) {
-    return !discarded.isEmpty()
-        && discarded.contains(
-            Origin.of(record.headers())
-                .orElseGet(
-                    () -> new Origin(topicId, record.topic(), record.partition(), record.offset()))
-                .deadLetterId());
+    return !deadLetters.isEmpty() && deadLetters.getOrDefault(deadLetterId(record), false);
+  }
+
+  /** One that can be stored after all, because its cause was mended, is a dead letter no more. */
+  @Override
+  public Optional<UUID> deadLetterOf(ConsumerRecord<byte[], byte[]> record) {
+    return deadLetters.isEmpty()
+        ? Optional.empty()
+        : Optional.of(deadLetterId(record)).filter(deadLetters::containsKey);
+  }
+
+  private UUID deadLetterId(ConsumerRecord<byte[], byte[]> record) {
+    return Origin.of(record.headers())
+        .orElseGet(() -> new Origin(topicId, record.topic(), record.partition(), record.offset()))
+        .deadLetterId();
   }
 }

@@ -1,6 +1,8 @@
 package dev.centrallogger.writer.replay;
 
 import dev.centrallogger.model.ClientId;
+import dev.centrallogger.service.kafka.ArrivalRange;
+import dev.centrallogger.service.kafka.ArrivalRanges;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -9,11 +11,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +32,8 @@ final class ReplayTable {
   private static final String ADD_PARTITION =
       """
       INSERT INTO replay_partitions (
-        replay_id, partition, topic_id, first_offset, end_offset, next_offset)
-      VALUES (?, ?, ?, ?, ?, ?)
+        replay_id, partition, topic_id, first_offset, end_offset, next_offset, expired)
+      VALUES (?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT DO NOTHING
       """;
 
@@ -82,18 +82,18 @@ final class ReplayTable {
         AND state IN ('pending', 'running', 'cancelling')
       """;
 
-  private static final String LIVE_OFFSETS =
+  private static final String STORED =
       """
-      SELECT partition, next_offset
+      SELECT partition, next_offset, updated_at
       FROM consumer_offsets
       WHERE topic_id = ?
       """;
 
-  private static final String DISCARDED =
+  private static final String DEAD_LETTERS =
       """
-      SELECT dead_letter_id
+      SELECT dead_letter_id, state = 'discarded' AS discarded
       FROM dead_letters
-      WHERE state = 'discarded'
+      WHERE state <> 'resolved'
       """;
 
   private static final String IS_KEPT =
@@ -126,18 +126,23 @@ final class ReplayTable {
     }
   }
 
-  /** Notes what is to be replayed, all at once. */
-  void begin(UUID replayId, List<ReplayRange> ranges) throws SQLException {
+  /**
+   * Notes what is to be replayed, all at once. What Kafka had deleted before counts as expired.
+   *
+   * @param topicId whose partitions they are
+   */
+  void begin(UUID replayId, UUID topicId, List<ArrivalRange> ranges) throws SQLException {
     connection.setAutoCommit(false);
     try (PreparedStatement add = connection.prepareStatement(ADD_PARTITION);
         PreparedStatement begin = connection.prepareStatement(BEGIN)) {
-      for (ReplayRange range : ranges) {
+      for (ArrivalRange range : ranges) {
         add.setObject(1, replayId);
         add.setInt(2, range.partition());
-        add.setObject(3, range.topicId());
-        add.setLong(4, range.nextOffset());
-        add.setLong(5, range.endOffset());
-        add.setLong(6, range.nextOffset());
+        add.setObject(3, topicId);
+        add.setLong(4, range.first() - range.deleted());
+        add.setLong(5, range.end());
+        add.setLong(6, range.first());
+        add.setLong(7, range.deleted());
         add.executeUpdate();
       }
       begin.setObject(1, replayId);
@@ -203,28 +208,32 @@ final class ReplayTable {
   }
 
   /** How far the live reading is. */
-  Map<Integer, Long> liveOffsets(UUID topicId) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(LIVE_OFFSETS)) {
+  Map<Integer, ArrivalRanges.Stored> stored(UUID topicId) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(STORED)) {
       statement.setObject(1, topicId);
       try (ResultSet rows = statement.executeQuery()) {
-        Map<Integer, Long> offsets = new HashMap<>();
+        Map<Integer, ArrivalRanges.Stored> stored = new HashMap<>();
         while (rows.next()) {
-          offsets.put(rows.getInt("partition"), rows.getLong("next_offset"));
+          stored.put(
+              rows.getInt("partition"),
+              new ArrivalRanges.Stored(
+                  rows.getLong("next_offset"),
+                  rows.getObject("updated_at", OffsetDateTime.class).toInstant()));
         }
-        return offsets;
+        return stored;
       }
     }
   }
 
-  /** The dead letters that somebody has given up. */
-  Set<UUID> discarded() throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(DISCARDED);
+  /** The dead letters that are not stored, and whether somebody has discarded them. */
+  Map<UUID, Boolean> deadLetters() throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(DEAD_LETTERS);
         ResultSet rows = statement.executeQuery()) {
-      Set<UUID> discarded = new HashSet<>();
+      Map<UUID, Boolean> letters = new HashMap<>();
       while (rows.next()) {
-        discarded.add(rows.getObject(1, UUID.class));
+        letters.put(rows.getObject("dead_letter_id", UUID.class), rows.getBoolean("discarded"));
       }
-      return discarded;
+      return letters;
     }
   }
 

@@ -1,6 +1,6 @@
 package dev.centrallogger.writer.retention;
 
-import dev.centrallogger.schema.RollupGrain;
+import dev.centrallogger.schema.LogRetention;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -18,20 +18,11 @@ public record RetentionSettings(
     @DefaultValue("0") int days, @DefaultValue("1h") Duration interval) {
 
   public RetentionSettings {
-    if (days < 0) {
-      throw new IllegalArgumentException(
-          "LOG_RETENTION_DAYS: %d (expected: 0 or more)".formatted(days));
-    }
+    new LogRetention(days);
   }
 
-  /**
-   * What logs are kept since: a log whose {@code executed_at} lies before it is gone, or will be at
-   * the next look, and is not to be stored again. Always the beginning of a month, for a month goes
-   * when all of it is over. Empty: all logs are kept.
-   */
+  /** What logs are kept since; empty: all are. */
   public Optional<Instant> retainedSince(Instant now) {
-    return days == 0
-        ? Optional.empty()
-        : Optional.of(RollupGrain.MONTH.floor(now.minus(Duration.ofDays(days))));
+    return new LogRetention(days).retainedSince(now);
   }
 }

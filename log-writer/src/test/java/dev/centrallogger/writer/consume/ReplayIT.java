@@ -18,11 +18,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -37,6 +39,9 @@ class ReplayIT {
   private static final int RECORDS = Integer.getInteger("central-logger.replay.records", 2_000);
   private static final int CHUNK = 5_000;
   private static final Duration PATIENCE = Duration.ofSeconds(60 + RECORDS / 500);
+
+  private static final ReplaySettings SETTINGS =
+      new ReplaySettings(Duration.ofMillis(50), Duration.ofMillis(50), 1_000);
 
   /** All that a row says but when it was stored. */
   private static final String ROWS =
@@ -66,7 +71,7 @@ class ReplayIT {
     fixture.database.execute("DELETE FROM workflow_log WHERE client_id = 'client_1'");
     assertThat(fixture.rows()).isEqualTo(100);
     Map<TopicPartition, Long> groupBefore = groupOffsets();
-    startReplays(new ReplaySettings(Duration.ofMillis(50), Duration.ofMillis(50), 1_000));
+    startReplays(SETTINGS);
 
     UUID replay = start("client_1", 1_000_000);
     fixture.send(logs("client_3", from, 500));
@@ -103,7 +108,7 @@ class ReplayIT {
         DELETE FROM workflow_log
         WHERE log_id IN (SELECT log_id FROM workflow_log ORDER BY log_id LIMIT 3)
         """);
-    startReplays(new ReplaySettings(Duration.ofMillis(50), Duration.ofMillis(50), 1_000));
+    startReplays(SETTINGS);
 
     UUID replay = start(null, 1_000_000);
     awaitState(replay, "completed");
@@ -120,14 +125,13 @@ class ReplayIT {
     fixture.start();
     fixture.awaitPassed(400);
     fixture.database.execute("DELETE FROM workflow_log");
-    LeaderTask first =
-        startReplays(new ReplaySettings(Duration.ofMillis(50), Duration.ofMillis(50), 1_000));
+    LeaderTask first = startReplays(SETTINGS);
     UUID replay = start(null, 50);
     await("some").atMost(PATIENCE).until(() -> fixture.rows() >= 50 && fixture.rows() < 350);
 
     first.close();
     fixture.database.execute("UPDATE replays SET records_per_second = 1000000");
-    startReplays(new ReplaySettings(Duration.ofMillis(50), Duration.ofMillis(50), 1_000));
+    startReplays(SETTINGS);
     awaitState(replay, "completed");
 
     assertThat(counts(replay)).isEqualTo("400 400 0 0 0");
@@ -141,7 +145,7 @@ class ReplayIT {
     fixture.start();
     fixture.awaitPassed(1_000);
     fixture.database.execute("DELETE FROM workflow_log");
-    startReplays(new ReplaySettings(Duration.ofMillis(50), Duration.ofMillis(50), 1_000));
+    startReplays(SETTINGS);
 
     UUID replay = start(null, 20);
     await("some").atMost(PATIENCE).until(() -> fixture.rows() >= 20);
@@ -150,6 +154,122 @@ class ReplayIT {
 
     assertThat(fixture.rows()).isLessThan(500);
     assertThat(rollupsOf("client_1")).isEqualTo(fixture.rows());
+
+    long stored = fixture.rows();
+    UUID again = start(null, 1_000_000);
+    awaitState(again, "completed");
+    assertThat(counts(again)).isEqualTo("1000 %d %d 0 0".formatted(1_000 - stored, stored));
+  }
+
+  @Test
+  void countsWhatKafkaHasDeletedAndBringsTheRestBack() {
+    Instant from = Instant.parse("2026-11-03T00:00:00Z");
+    fixture.send(logs("client_1", from, 10));
+    fixture.start();
+    fixture.awaitPassed(10);
+    fixture.database.execute("DELETE FROM workflow_log");
+    deleteRecords(4);
+    startReplays(SETTINGS);
+
+    UUID replay = start(null, 1_000_000);
+    awaitState(replay, "completed");
+
+    assertThat(counts(replay)).isEqualTo("6 6 0 0 0");
+    assertThat(expired(replay)).isEqualTo(4);
+    assertThat(fixture.rows()).isEqualTo(6);
+    assertThat(rollupsOf("client_1")).isEqualTo(6);
+  }
+
+  @Test
+  void countsWhatKafkaDeletesInTheMiddleOfIt() {
+    fixture.send(logs("client_1", Instant.parse("2026-11-03T00:00:00Z"), 400));
+    fixture.start();
+    fixture.awaitPassed(400);
+    fixture.database.execute("DELETE FROM workflow_log");
+    LeaderTask first = startReplays(SETTINGS);
+    UUID replay = start(null, 50);
+    await("some").atMost(PATIENCE).until(() -> fixture.rows() >= 50 && fixture.rows() < 350);
+
+    first.close();
+    long stored = fixture.rows();
+    deleteRecords(stored + 20);
+    fixture.database.execute("UPDATE replays SET records_per_second = 1000000");
+    startReplays(SETTINGS);
+    awaitState(replay, "completed");
+
+    assertThat(counts(replay)).isEqualTo("%1$d %1$d 0 0 0".formatted(380));
+    assertThat(expired(replay)).isEqualTo(20);
+  }
+
+  @Test
+  void leavesGoneWhatIsOver() {
+    Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    fixture.send(logs("client_1", now.minus(Duration.ofDays(100)), 3));
+    fixture.send(logs("client_1", now, 5));
+    fixture.start();
+    fixture.awaitPassed(8);
+    fixture.database.execute("DELETE FROM workflow_log");
+    startReplays(SETTINGS, new RetentionSettings(60, Duration.ofHours(1)));
+
+    UUID replay = start(null, 1_000_000);
+    awaitState(replay, "completed");
+
+    assertThat(counts(replay)).isEqualTo("8 5 0 3 0");
+    assertThat(fixture.rows()).isEqualTo(5);
+  }
+
+  @Test
+  void goesOnWhenTheDatabaseIsBack() {
+    fixture.send(logs("client_1", Instant.parse("2026-11-03T00:00:00Z"), 200));
+    fixture.start();
+    fixture.awaitPassed(200);
+    fixture.database.execute("DELETE FROM workflow_log");
+    startReplays(SETTINGS);
+    UUID replay = start(null, 50);
+    await("some").atMost(PATIENCE).until(() -> fixture.rows() > 0);
+
+    fixture.database.execute("ALTER ROLE %s NOLOGIN".formatted(fixture.login));
+    fixture.disconnect();
+    fixture.awaitRetries(1);
+    fixture.database.execute(
+        "UPDATE replays SET records_per_second = 1000000; ALTER ROLE %s LOGIN"
+            .formatted(fixture.login));
+    awaitState(replay, "completed");
+
+    assertThat(counts(replay)).isEqualTo("200 200 0 0 0");
+    assertThat(fixture.rows()).isEqualTo(200);
+    assertThat(rollupsOf("client_1")).isEqualTo(200);
+  }
+
+  @Test
+  void resolvesADeadLetterThatItStores() {
+    fixture.send(
+        aLog().withClientId("client_1").withConfidence(7.0).build(),
+        aLog().withClientId("client_1").build());
+    fixture.start();
+    fixture.awaitPassed(2);
+    startDesk();
+    await("a dead letter")
+        .atMost(PATIENCE)
+        .until(() -> fixture.database.count("SELECT count(*) FROM dead_letters") == 1);
+    fixture.database.execute(
+        "ALTER TABLE workflow_log DROP CONSTRAINT workflow_log_confidence_check");
+    try {
+      startReplays(SETTINGS);
+
+      UUID replay = start("client_1", 1_000_000);
+      awaitState(replay, "completed");
+
+      assertThat(counts(replay)).isEqualTo("2 1 1 0 0");
+      assertThat(only("SELECT state FROM dead_letters")).isEqualTo("resolved");
+    } finally {
+      fixture.database.execute(
+          """
+          TRUNCATE workflow_log;
+          ALTER TABLE workflow_log ADD CONSTRAINT workflow_log_confidence_check
+            CHECK (confidence BETWEEN 0 AND 1)
+          """);
+    }
   }
 
   @Test
@@ -174,6 +294,10 @@ class ReplayIT {
   }
 
   private LeaderTask startReplays(ReplaySettings settings) {
+    return startReplays(settings, new RetentionSettings(0, Duration.ofHours(1)));
+  }
+
+  private LeaderTask startReplays(ReplaySettings settings, RetentionSettings retention) {
     var pool = fixture.pool(3);
     KafkaDeadLetters deadLetters =
         new KafkaDeadLetters(
@@ -191,7 +315,7 @@ class ReplayIT {
                 deadLetters,
                 WriterMetrics.ofReplays(fixture.meters),
                 fixture.consumerSettings(),
-                new RetentionSettings(0, Duration.ofHours(1)),
+                retention,
                 settings,
                 Clock.systemUTC()));
     fixture.closeFirst(deadLetters);
@@ -238,6 +362,29 @@ class ReplayIT {
             + " sum(dead_lettered)) FROM replay_partitions WHERE replay_id = '"
             + replay
             + "'");
+  }
+
+  private long expired(UUID replay) {
+    return fixture.database.count(
+        "SELECT sum(expired) FROM replay_partitions WHERE replay_id = '" + replay + "'");
+  }
+
+  /** The first of the one partition that has any. */
+  private void deleteRecords(long count) {
+    fixture.kafka.withAdmin(admin -> {
+      Map<TopicPartition, RecordsToDelete> which = new HashMap<>();
+      for (int partition = 0; partition < 2; partition++) {
+        if (fixture.database.count(
+                "SELECT coalesce(max(next_offset), 0) FROM consumer_offsets WHERE partition = "
+                    + partition)
+            > 0) {
+          which.put(
+              new TopicPartition(fixture.topics.logs(), partition),
+              RecordsToDelete.beforeOffset(count));
+        }
+      }
+      return admin.deleteRecords(which).all();
+    });
   }
 
   /** How many logs the rollups have of a client's hours, what is not folded in yet included. */

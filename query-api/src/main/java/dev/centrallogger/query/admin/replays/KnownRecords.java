@@ -1,8 +1,13 @@
 package dev.centrallogger.query.admin.replays;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.centrallogger.model.WorkflowLog;
 import dev.centrallogger.query.database.ReadDatabase;
 import dev.centrallogger.query.tenant.LogScope;
+import dev.centrallogger.service.kafka.ArrivalRanges;
+import dev.centrallogger.wire.LogHeaders;
+import java.time.OffsetDateTime;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -10,15 +15,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 
 /** What the database knows of records that might be replayed. */
 final class KnownRecords {
 
   private static final LogScope EVERY_CLIENT = new LogScope.Provider(Optional.empty());
 
-  private static final String NEXT_OFFSETS =
+  private static final String STORED_UP_TO =
       """
-      SELECT partition, next_offset
+      SELECT partition, next_offset, updated_at
       FROM consumer_offsets
       WHERE topic_id = :topicId
       """;
@@ -34,10 +41,9 @@ final class KnownRecords {
 
   private static final String DEAD_LETTERS =
       """
-      SELECT origin_partition, origin_offset, state = 'discarded' AS discarded
+      SELECT origin_topic_id, origin_partition, origin_offset, state = 'discarded' AS discarded
       FROM dead_letters
-      WHERE origin_topic_id = :topicId
-        AND state <> 'resolved'
+      WHERE state <> 'resolved'
       """;
 
   private final ReadDatabase database;
@@ -46,8 +52,31 @@ final class KnownRecords {
     this.database = database;
   }
 
-  /** Where a record stands. */
-  record Place(int partition, long offset) {}
+  /** Where a record stands, or stood first if it is another attempt. */
+  record Place(UUID topicId, int partition, long offset) {
+
+    /**
+     * @param topicId of the topic it was read from
+     */
+    static Place of(ConsumerRecord<byte[], byte[]> record, UUID topicId) {
+      String originId = text(record, LogHeaders.ORIGIN_TOPIC_ID);
+      try {
+        return originId.isEmpty()
+            ? new Place(topicId, record.partition(), record.offset())
+            : new Place(
+                UUID.fromString(originId),
+                Integer.parseInt(text(record, LogHeaders.ORIGIN_PARTITION)),
+                Long.parseLong(text(record, LogHeaders.ORIGIN_OFFSET)));
+      } catch (IllegalArgumentException e) {
+        return new Place(topicId, record.partition(), record.offset());
+      }
+    }
+
+    private static String text(ConsumerRecord<byte[], byte[]> record, String name) {
+      Header header = record.headers().lastHeader(name);
+      return header == null || header.value() == null ? "" : new String(header.value(), UTF_8);
+    }
+  }
 
   /** A log's name. */
   record Key(String clientId, UUID logId) {
@@ -58,31 +87,38 @@ final class KnownRecords {
   }
 
   /** How far the log topic is stored. */
-  Map<Integer, Long> nextOffsets(UUID topicId) {
+  Map<Integer, ArrivalRanges.Stored> storedUpTo(UUID topicId) {
     return database.read(
         EVERY_CLIENT,
         transaction -> {
-          Map<Integer, Long> offsets = new HashMap<>();
+          Map<Integer, ArrivalRanges.Stored> offsets = new HashMap<>();
           transaction
-              .sql(NEXT_OFFSETS, Map.of("topicId", topicId))
+              .sql(STORED_UP_TO, Map.of("topicId", topicId))
               .query(row -> {
-                offsets.put(row.getInt("partition"), row.getLong("next_offset"));
+                offsets.put(
+                    row.getInt("partition"),
+                    new ArrivalRanges.Stored(
+                        row.getLong("next_offset"),
+                        row.getObject("updated_at", OffsetDateTime.class).toInstant()));
               });
           return offsets;
         });
   }
 
-  /** The dead letters, and whether they were discarded. */
-  Map<Place, Boolean> deadLetters(UUID topicId) {
+  /** The dead letters that are not stored, and whether they were discarded. */
+  Map<Place, Boolean> deadLetters() {
     return database.read(
         EVERY_CLIENT,
         transaction -> {
           Map<Place, Boolean> letters = new HashMap<>();
           transaction
-              .sql(DEAD_LETTERS, Map.of("topicId", topicId))
+              .sql(DEAD_LETTERS, Map.of())
               .query(row -> {
                 letters.put(
-                    new Place(row.getInt("origin_partition"), row.getLong("origin_offset")),
+                    new Place(
+                        row.getObject("origin_topic_id", UUID.class),
+                        row.getInt("origin_partition"),
+                        row.getLong("origin_offset")),
                     row.getBoolean("discarded"));
               });
           return letters;

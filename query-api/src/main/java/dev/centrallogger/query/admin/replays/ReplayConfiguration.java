@@ -25,7 +25,7 @@ public class ReplayConfiguration {
     return new ReplayController(
         new ReplayRegistry(admin, clock),
         new ReplayPlanner(
-            kafka, topic.name(), new KnownRecords(databases.primary()), settings.planTimeout()),
+            kafka, topic.name(), new KnownRecords(databases.primary()), settings, clock),
         settings);
   }
 }

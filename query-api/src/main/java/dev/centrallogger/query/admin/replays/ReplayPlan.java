@@ -9,8 +9,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param records of the client, or of all
  * @param missing would be stored
- * @param wouldBeDeadLettered no logs, in conflict with another, or dead letters already
- * @param skipped dead letters that were discarded
+ * @param wouldBeDeadLettered no logs, in conflict with another, or dead letters already, of which
+ *     those would be stored after all whose cause was mended
+ * @param skipped dead letters that were discarded, and logs older than {@code LOG_RETENTION_DAYS}
+ * @param expired offsets that Kafka has deleted and that may have been meant, those of other
+ *     clients included: not there any more, and not among the records
+ * @param keptSince when what is left begins; null where nothing has expired, or all has
  * @param bytes of the records' values
  * @param offsets to be read, those of other clients included
  * @param offsetsRead of them
@@ -27,6 +31,8 @@ record ReplayPlan(
     long missing,
     long wouldBeDeadLettered,
     long skipped,
+    long expired,
+    @Nullable Instant keptSince,
     long bytes,
     long offsets,
     long offsetsRead,

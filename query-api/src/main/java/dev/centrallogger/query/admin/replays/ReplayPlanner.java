@@ -1,23 +1,18 @@
 package dev.centrallogger.query.admin.replays;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.centrallogger.model.ClientId;
-import dev.centrallogger.model.WorkflowLog;
 import dev.centrallogger.problem.ErrorCode;
-import dev.centrallogger.query.admin.replays.KnownRecords.Key;
-import dev.centrallogger.query.admin.replays.KnownRecords.Place;
+import dev.centrallogger.schema.LogRetention;
+import dev.centrallogger.service.kafka.ArrivalRange;
+import dev.centrallogger.service.kafka.ArrivalRanges;
 import dev.centrallogger.service.kafka.KafkaConnection;
 import dev.centrallogger.service.kafka.TopicIds;
 import dev.centrallogger.service.problem.ProblemException;
-import dev.centrallogger.wire.LogHeaders;
-import dev.centrallogger.wire.MalformedLogException;
-import dev.centrallogger.wire.WorkflowLogCodec;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,10 +21,8 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads what a replay would read, and counts what it would do. Changes nothing. Thread-safe. */
@@ -42,17 +35,23 @@ final class ReplayPlanner {
   private final KafkaConnection kafka;
   private final String topic;
   private final KnownRecords known;
+  private final LogRetention retention;
   private final Duration timeout;
-  private final WorkflowLogCodec codec = new WorkflowLogCodec();
+  private final Clock clock;
 
-  ReplayPlanner(KafkaConnection kafka, String topic, KnownRecords known, Duration timeout) {
+  ReplayPlanner(
+      KafkaConnection kafka,
+      String topic,
+      KnownRecords known,
+      ReplaySettings settings,
+      Clock clock) {
     this.kafka = kafka;
     this.topic = topic;
     this.known = known;
-    this.timeout = timeout;
+    this.retention = new LogRetention(settings.retentionDays());
+    this.timeout = settings.planTimeout();
+    this.clock = clock;
   }
-
-  private record Range(long first, long end) {}
 
   /**
    * The plan, or, where it takes too long, what there is of it.
@@ -64,30 +63,16 @@ final class ReplayPlanner {
     try (TopicIds topicIds = new TopicIds(kafka.clientProperties());
         Consumer<byte[], byte[]> consumer = consumer()) {
       UUID topicId = topicIds.of(topic);
-      Map<TopicPartition, Range> ranges = ranges(consumer, order, known.nextOffsets(topicId));
-      Map<Place, Boolean> deadLetters = known.deadLetters(topicId);
-      PlanCounts counts = new PlanCounts();
+      List<ArrivalRange> ranges =
+          ArrivalRanges.find(consumer, topic, order.from(), order.to(), known.storedUpTo(topicId));
+      PlanCounts counts =
+          new PlanCounts(
+              order.clientId(), retention.retainedSince(clock.instant()), known, topicId);
       boolean complete = true;
-      for (Map.Entry<TopicPartition, Range> range : ranges.entrySet()) {
-        complete &=
-            read(consumer, range.getKey(), range.getValue(), order, deadLetters, counts, deadline);
+      for (ArrivalRange range : ranges) {
+        complete &= read(consumer, range, counts, deadline);
       }
-      long offsets = ranges.values().stream().mapToLong(range -> range.end() - range.first()).sum();
-      return new ReplayPlan(
-          order.from().orElse(null),
-          order.to().orElse(null),
-          order.clientId().map(ClientId::value).orElse(null),
-          order.recordsPerSecond(),
-          counts.records,
-          counts.alreadyStored,
-          counts.missing,
-          counts.wouldBeDeadLettered,
-          counts.skipped,
-          counts.bytes,
-          offsets,
-          counts.offsetsRead,
-          complete,
-          Math.ceilDiv(offsets, order.recordsPerSecond()));
+      return plan(order, ranges, counts, complete);
     } catch (KafkaException e) {
       throw new ProblemException(
               ErrorCode.BUFFER_UNAVAILABLE, "Kafka, which would be replayed, cannot be read now.")
@@ -95,17 +80,13 @@ final class ReplayPlanner {
     }
   }
 
+  /** False if there was no time for all of it. */
   private boolean read(
-      Consumer<byte[], byte[]> consumer,
-      TopicPartition partition,
-      Range range,
-      ReplayOrder order,
-      Map<Place, Boolean> deadLetters,
-      PlanCounts counts,
-      long deadline) {
-    if (range.first() >= range.end()) {
+      Consumer<byte[], byte[]> consumer, ArrivalRange range, PlanCounts counts, long deadline) {
+    if (range.offsets() == 0) {
       return true;
     }
+    TopicPartition partition = new TopicPartition(topic, range.partition());
     consumer.assign(List.of(partition));
     consumer.seek(partition, range.first());
     long position = range.first();
@@ -113,13 +94,13 @@ final class ReplayPlanner {
       if (System.nanoTime() - deadline > 0) {
         return false;
       }
-      List<WorkflowLog> logs = new ArrayList<>();
+      List<ConsumerRecord<byte[], byte[]>> read = new ArrayList<>();
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
         if (record.offset() < range.end()) {
-          count(record, order, deadLetters, counts, logs);
+          read.add(record);
         }
       }
-      countStored(logs, counts);
+      counts.add(read);
       long reached = Math.min(consumer.position(partition, ANSWER), range.end());
       counts.offsetsRead += reached - position;
       position = reached;
@@ -127,109 +108,28 @@ final class ReplayPlanner {
     return true;
   }
 
-  private void count(
-      ConsumerRecord<byte[], byte[]> record,
-      ReplayOrder order,
-      Map<Place, Boolean> deadLetters,
-      PlanCounts counts,
-      List<WorkflowLog> logs) {
-    Optional<WorkflowLog> log = decode(record);
-    if (order.clientId().isPresent() && !isOf(order.clientId().get(), record, log)) {
-      return;
-    }
-    counts.records++;
-    counts.bytes += Math.max(0, record.serializedValueSize());
-    Boolean discarded = deadLetters.get(new Place(record.partition(), record.offset()));
-    if (discarded != null && discarded) {
-      counts.skipped++;
-    } else if (log.isEmpty() || discarded != null) {
-      counts.wouldBeDeadLettered++;
-    } else {
-      logs.add(log.get());
-    }
-  }
-
-  private void countStored(List<WorkflowLog> logs, PlanCounts counts) {
-    if (logs.isEmpty()) {
-      return;
-    }
-    Map<Key, String> stored = new HashMap<>(known.stored(logs));
-    for (WorkflowLog log : logs) {
-      // What stands twice on the topic is stored once.
-      String there = stored.putIfAbsent(Key.of(log), KnownRecords.hashOf(log));
-      if (there == null) {
-        counts.missing++;
-      } else if (there.equals(KnownRecords.hashOf(log))) {
-        counts.alreadyStored++;
-      } else {
-        counts.wouldBeDeadLettered++;
-      }
-    }
-  }
-
-  private Optional<WorkflowLog> decode(ConsumerRecord<byte[], byte[]> record) {
-    if (record.value() == null) {
-      return Optional.empty();
-    }
-    Header original = record.headers().lastHeader(LogHeaders.ORIGINAL);
-    try {
-      return Optional.of(codec.decode(record.value(), original == null ? null : original.value()));
-    } catch (MalformedLogException e) {
-      return Optional.empty();
-    }
-  }
-
-  private static boolean isOf(
-      ClientId client, ConsumerRecord<byte[], byte[]> record, Optional<WorkflowLog> log) {
-    return log.isPresent()
-        ? log.get().clientId().equals(client)
-        : record.key() != null && Arrays.equals(record.key(), client.value().getBytes(UTF_8));
-  }
-
-  /** As the writer finds them: never what is not stored yet, which will be without a replay. */
-  private Map<TopicPartition, Range> ranges(
-      Consumer<byte[], byte[]> consumer, ReplayOrder order, Map<Integer, Long> live) {
-    List<TopicPartition> partitions =
-        consumer.partitionsFor(topic, ANSWER).stream()
-            .map(info -> new TopicPartition(topic, info.partition()))
-            .toList();
-    Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions, ANSWER);
-    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, ANSWER);
-    Map<TopicPartition, Long> firsts =
-        offsets(consumer, partitions, order.from(), beginnings, ends);
-    Map<TopicPartition, Long> lasts = offsets(consumer, partitions, order.to(), ends, ends);
-    Map<TopicPartition, Range> ranges = new HashMap<>();
-    for (TopicPartition partition : partitions) {
-      long first = firsts.getOrDefault(partition, 0L);
-      long end =
-          Math.min(lasts.getOrDefault(partition, 0L), live.getOrDefault(partition.partition(), 0L));
-      ranges.put(partition, new Range(first, Math.max(first, end)));
-    }
-    return ranges;
-  }
-
-  private static Map<TopicPartition, Long> offsets(
-      Consumer<byte[], byte[]> consumer,
-      List<TopicPartition> partitions,
-      Optional<Instant> time,
-      Map<TopicPartition, Long> withoutTime,
-      Map<TopicPartition, Long> ends) {
-    if (time.isEmpty()) {
-      return withoutTime;
-    }
-    Map<TopicPartition, Long> times = new HashMap<>();
-    // A time within a millisecond begins with the next one: records are told apart by no less.
-    long millis = time.get().plusNanos(999_999).toEpochMilli();
-    partitions.forEach(partition -> times.put(partition, millis));
-    Map<TopicPartition, Long> offsets = new HashMap<>(ends);
-    for (Map.Entry<TopicPartition, OffsetAndTimestamp> found :
-        consumer.offsetsForTimes(times, ANSWER).entrySet()) {
-      OffsetAndTimestamp at = found.getValue();
-      if (at != null) {
-        offsets.put(found.getKey(), at.offset());
-      }
-    }
-    return offsets;
+  private static ReplayPlan plan(
+      ReplayOrder order, List<ArrivalRange> ranges, PlanCounts counts, boolean complete) {
+    long offsets = ranges.stream().mapToLong(ArrivalRange::offsets).sum();
+    Optional<Instant> keptSince =
+        ranges.stream().flatMap(range -> range.keptSince().stream()).max(Comparator.naturalOrder());
+    return new ReplayPlan(
+        order.from().orElse(null),
+        order.to().orElse(null),
+        order.clientId().map(ClientId::value).orElse(null),
+        order.recordsPerSecond(),
+        counts.records,
+        counts.alreadyStored,
+        counts.missing,
+        counts.wouldBeDeadLettered,
+        counts.skipped,
+        ranges.stream().mapToLong(ArrivalRange::deleted).sum(),
+        keptSince.orElse(null),
+        counts.bytes,
+        offsets,
+        counts.offsetsRead,
+        complete,
+        Math.ceilDiv(offsets, order.recordsPerSecond()));
   }
 
   private Consumer<byte[], byte[]> consumer() {

@@ -35,8 +35,8 @@ final class ReplayRegistry {
       FROM replays
       LEFT JOIN (
         SELECT replay_id,
-          sum(end_offset - first_offset) AS offsets,
-          sum(next_offset - first_offset) AS passed,
+          sum(end_offset - first_offset - expired) AS offsets,
+          sum(next_offset - first_offset - expired) AS passed,
           sum(records) AS records, sum(stored) AS stored, sum(already_stored) AS already_stored,
           sum(skipped) AS skipped, sum(dead_lettered) AS dead_lettered, sum(expired) AS expired
         FROM replay_partitions

@@ -76,8 +76,9 @@ record ReplayView(
    * What became of its records: {@code records = stored + already_stored + skipped +
    * dead_lettered}.
    *
-   * @param skipped discarded, or over
-   * @param expired offsets that Kafka had deleted before they could be read
+   * @param skipped discarded, or older than {@code LOG_RETENTION_DAYS}
+   * @param expired offsets that Kafka had deleted before they could be read; of those from before
+   *     it began not all need have been meant
    */
   record Counts(
       long records,

@@ -65,6 +65,11 @@ class ReplayControllerIT {
             "no log".getBytes(UTF_8),
             "nor this".getBytes(UTF_8),
             codec.encode(aLog().withClientId(CLIENT_2).build()),
+            codec.encode(
+                aLog()
+                    .withClientId(CLIENT_1)
+                    .withExecutedAt(Instant.parse("2020-01-01T00:00:00Z"))
+                    .build()),
             codec.encode(aLog().withClientId(CLIENT_1).build()));
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
@@ -90,7 +95,7 @@ class ReplayControllerIT {
     database.execute(
         """
         INSERT INTO consumer_offsets (topic_id, partition, topic, first_offset, next_offset)
-        VALUES ('%1$s', 0, 'logs', 0, 7);
+        VALUES ('%1$s', 0, 'logs', 0, 8);
         INSERT INTO dead_letters (
           dead_letter_id, origin_topic_id, origin_topic, origin_partition, origin_offset,
           reason, shape, state, discard_reason, first_failed_at, last_failed_at, headers)
@@ -103,7 +108,8 @@ class ReplayControllerIT {
             database.url(),
             List.of(CLIENT_1, CLIENT_2),
             "central-logger.kafka.bootstrap-servers=" + KAFKA.bootstrapServers(),
-            "central-logger.log-topic.name=" + TOPIC);
+            "central-logger.log-topic.name=" + TOPIC,
+            "central-logger.replays.retention-days=365");
   }
 
   @AfterAll
@@ -120,13 +126,14 @@ class ReplayControllerIT {
   void aPlanTellsWhatAReplayWouldFind() {
     JsonNode plan = post("/plan", "{}").json();
 
-    assertThat(plan.path("records").asInt()).isEqualTo(7);
+    assertThat(plan.path("records").asInt()).isEqualTo(8);
     assertThat(plan.path("already_stored").asInt()).as("%s", plan).isEqualTo(2);
     assertThat(plan.path("missing").asInt()).isEqualTo(2);
     assertThat(plan.path("would_be_dead_lettered").asInt()).isEqualTo(2);
-    assertThat(plan.path("skipped").asInt()).isOne();
+    assertThat(plan.path("skipped").asInt()).as("discarded, and over").isEqualTo(2);
+    assertThat(plan.path("expired").asInt()).isZero();
     assertThat(plan.path("complete").asBoolean()).isTrue();
-    assertThat(plan.path("offsets_read").asInt()).isEqualTo(7);
+    assertThat(plan.path("offsets_read").asInt()).isEqualTo(8);
     assertThat(plan.path("bytes").asInt()).isPositive();
     assertThat(database.count("SELECT count(*) FROM replays")).isZero();
   }
