@@ -1,6 +1,7 @@
 package dev.centrallogger.writer;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.centrallogger.service.instance.RecentErrors;
 import dev.centrallogger.service.kafka.KafkaConnection;
 import dev.centrallogger.service.kafka.LogTopicSettings;
 import dev.centrallogger.writer.consume.ConsumerSettings;
@@ -59,6 +60,7 @@ class DeskConfiguration {
       @Qualifier("deskPool") HikariDataSource deskPool,
       DeadLetters deadLetters,
       MeterRegistry registry,
+      RecentErrors errors,
       ConsumerSettings consumer,
       RetentionSettings retention,
       ReplaySettings settings,
@@ -73,7 +75,7 @@ class DeskConfiguration {
             topic.name(),
             new WriterDatabase(deskPool),
             deadLetters,
-            WriterMetrics.ofReplays(registry),
+            WriterMetrics.ofReplays(registry, errors),
             consumer,
             retention,
             settings,

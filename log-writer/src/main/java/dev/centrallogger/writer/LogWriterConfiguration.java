@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.centrallogger.schema.SchemaMigrator;
 import dev.centrallogger.service.ServiceConfiguration;
 import dev.centrallogger.service.health.ServiceHealth;
+import dev.centrallogger.service.instance.RecentErrors;
 import dev.centrallogger.service.kafka.KafkaConnection;
 import dev.centrallogger.service.kafka.LogTopicSettings;
 import dev.centrallogger.writer.backlog.BacklogMetrics;
@@ -84,8 +85,8 @@ public class LogWriterConfiguration {
   }
 
   @Bean
-  WriterMetrics writerMetrics(MeterRegistry registry) {
-    return new WriterMetrics(registry);
+  WriterMetrics writerMetrics(MeterRegistry registry, RecentErrors errors) {
+    return new WriterMetrics(registry, errors);
   }
 
   @Bean

@@ -2,9 +2,11 @@ package dev.centrallogger.writer;
 
 import static dev.centrallogger.testsupport.WorkflowLogs.aLog;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 import static org.awaitility.Awaitility.await;
 
 import dev.centrallogger.model.WorkflowLog;
+import dev.centrallogger.service.instance.InstanceStatusCodec;
 import dev.centrallogger.testsupport.KafkaFixture;
 import dev.centrallogger.testsupport.PostgresFixture;
 import dev.centrallogger.testsupport.TestDatabase;
@@ -67,6 +69,14 @@ class LogWriterApplicationIT {
               assertThat(get(service, "local.server.port", "/health").body())
                   .contains("\"status\":\"DOWN\"", "\"kafka\":\"UP\"", "\"database\":\"DOWN\""));
       assertThat(get(service, "local.server.port", "/health/live").statusCode()).isEqualTo(200);
+      await("what operators are told of it")
+          .untilAsserted(() ->
+              assertThat(KafkaFixture.shared().records(topic + ".instances"))
+                  .last()
+                  .extracting(status -> InstanceStatusCodec.decode(status.value()).errors())
+                  .asInstanceOf(LIST)
+                  .extracting("errorClass")
+                  .contains("database_unavailable"));
     }
   }
 
@@ -80,6 +90,8 @@ class LogWriterApplicationIT {
             "--KAFKA_BOOTSTRAP_SERVERS=" + KafkaFixture.shared().bootstrapServers(),
             "--LOG_TOPIC=" + topic,
             "--WRITER_GROUP=" + topic,
+            "--central-logger.instances.topic=" + topic + ".instances",
+            "--central-logger.writer.database.connect-timeout=1s",
             "--central-logger.writer.backlog.interval=500ms");
   }
 

@@ -22,6 +22,7 @@ import dev.centrallogger.query.metrics.PostgresMetricsReader;
 import dev.centrallogger.query.receipt.ReceiptConfiguration;
 import dev.centrallogger.service.ServiceConfiguration;
 import dev.centrallogger.service.health.ServiceHealth;
+import dev.centrallogger.service.instance.RecentErrors;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -48,8 +49,9 @@ public class QueryApiConfiguration {
   private static final Duration HEALTH_INTERVAL = Duration.ofSeconds(1);
 
   @Bean
-  ReadDatabases readDatabases(ReadDatabaseSettings settings, MeterRegistry meters) {
-    return ReadDatabases.open(settings, meters);
+  ReadDatabases readDatabases(
+      ReadDatabaseSettings settings, MeterRegistry meters, RecentErrors errors) {
+    return ReadDatabases.open(settings, meters, errors);
   }
 
   @Bean

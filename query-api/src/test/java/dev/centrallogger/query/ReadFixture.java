@@ -3,9 +3,11 @@ package dev.centrallogger.query;
 import dev.centrallogger.model.WorkflowLog;
 import dev.centrallogger.query.database.ReadDatabaseSettings;
 import dev.centrallogger.query.database.ReadDatabases;
+import dev.centrallogger.service.instance.RecentErrors;
 import dev.centrallogger.testsupport.PostgresFixture;
 import dev.centrallogger.testsupport.TestDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 
@@ -20,7 +22,10 @@ public record ReadFixture(TestDatabase database, ReadDatabases databases) implem
     LogTable.insert(database, logs);
     ReadDatabaseSettings settings =
         new ReadDatabaseSettings(database.url(), "", poolSize, PATIENCE, PATIENCE, PATIENCE);
-    return new ReadFixture(database, ReadDatabases.open(settings, new SimpleMeterRegistry()));
+    return new ReadFixture(
+        database,
+        ReadDatabases.open(
+            settings, new SimpleMeterRegistry(), new RecentErrors(Clock.systemUTC())));
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.centrallogger.service.cors.CorsFilter;
 import dev.centrallogger.service.cors.CorsOrigins;
 import dev.centrallogger.service.health.HealthController;
 import dev.centrallogger.service.health.ServiceHealth;
+import dev.centrallogger.service.instance.RecentErrors;
 import dev.centrallogger.service.kafka.KafkaConnection;
 import dev.centrallogger.service.kafka.LogTopicSettings;
 import dev.centrallogger.service.openapi.ApiRoutes;
@@ -63,7 +64,12 @@ import tools.jackson.databind.ser.std.StdSerializer;
   LogTopicSettings.class,
   SlowBodySettings.class
 })
-@Import({ApiDocsConfiguration.class, CredentialsConfiguration.class, AuditConfiguration.class})
+@Import({
+  ApiDocsConfiguration.class,
+  CredentialsConfiguration.class,
+  AuditConfiguration.class,
+  InstanceConfiguration.class
+})
 public class ServiceConfiguration {
 
   @Bean
@@ -87,8 +93,8 @@ public class ServiceConfiguration {
   }
 
   @Bean
-  ProblemHandler problemHandler(ProblemWriter problems, ApiRoutes routes) {
-    return new ProblemHandler(problems, routes);
+  ProblemHandler problemHandler(ProblemWriter problems, ApiRoutes routes, RecentErrors errors) {
+    return new ProblemHandler(problems, routes, errors);
   }
 
   @Bean

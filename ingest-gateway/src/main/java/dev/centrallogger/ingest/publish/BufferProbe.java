@@ -1,5 +1,7 @@
 package dev.centrallogger.ingest.publish;
 
+import dev.centrallogger.service.instance.ErrorClass;
+import dev.centrallogger.service.instance.RecentErrors;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -39,6 +41,7 @@ public final class BufferProbe implements AutoCloseable {
   private final String topic;
   private final Circuits circuits;
   private final Duration timeout;
+  private final RecentErrors errors;
   private final Thread thread;
   private volatile BufferState state = BufferState.AWAY;
   private volatile boolean closed;
@@ -48,11 +51,17 @@ public final class BufferProbe implements AutoCloseable {
    * @param admins may fail: Kafka's host name may not be known yet
    * @param timeout of one round of asking
    */
-  BufferProbe(Supplier<Admin> admins, String topic, Circuits circuits, Duration timeout) {
+  BufferProbe(
+      Supplier<Admin> admins,
+      String topic,
+      Circuits circuits,
+      Duration timeout,
+      RecentErrors errors) {
     this.admins = admins;
     this.topic = topic;
     this.circuits = circuits;
     this.timeout = timeout;
+    this.errors = errors;
     this.thread = Thread.ofVirtual().name("buffer-probe").unstarted(this::run);
   }
 
@@ -167,6 +176,7 @@ public final class BufferProbe implements AutoCloseable {
             found.partitions());
       } else {
         log.warn("topic {}: cannot be reached, or is missing; logs are refused with 503", topic);
+        errors.add(ErrorClass.KAFKA_UNAVAILABLE, "the log topic was not reached, or is missing");
       }
     }
   }

@@ -9,8 +9,8 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
 
 /**
- * The topics that the gateway's records lead to, with the settings they are created with. (That of
- * the credentials is made by whoever follows it.)
+ * The topics that the gateway's records lead to, with the settings they are created with. (Those of
+ * the credentials and of the instances are made by whoever needs them first.)
  */
 final class BufferTopics {
 

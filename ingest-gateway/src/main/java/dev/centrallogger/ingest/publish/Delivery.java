@@ -1,6 +1,8 @@
 package dev.centrallogger.ingest.publish;
 
 import dev.centrallogger.ingest.publish.PublishOutcome.Reason;
+import dev.centrallogger.service.instance.ErrorClass;
+import dev.centrallogger.service.instance.RecentErrors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -23,12 +25,14 @@ final class Delivery {
   private final CountDownLatch unsettled;
   private final Circuit circuit;
   private final Circuit.Pass pass;
+  private final RecentErrors errors;
 
-  Delivery(int logs, Circuit circuit, Circuit.Pass pass) {
+  Delivery(int logs, Circuit circuit, Circuit.Pass pass, RecentErrors errors) {
     this.outcomes = new AtomicReferenceArray<>(logs);
     this.unsettled = new CountDownLatch(logs);
     this.circuit = circuit;
     this.pass = pass;
+    this.errors = errors;
   }
 
   /** The broker has it; also when nobody waits for that any more. */
@@ -39,6 +43,7 @@ final class Delivery {
 
   /** The producer took the record and has given it up. */
   void failed(int index, Exception failure) {
+    errors.add(failure);
     if (isOfTheRecord(failure)) {
       // the broker did answer; its limit is below what the topic was created with
       log.error("Kafka refuses a record: {}", failure.getMessage());
@@ -52,6 +57,7 @@ final class Delivery {
 
   /** The producer did not take the record. */
   void refused(int index, Exception failure) {
+    errors.add(failure);
     log.debug("not sent: {}", failure.toString());
     if (isOfTheRecord(failure)) {
       log.error("the producer refuses a record: {}", failure.getMessage());
@@ -87,6 +93,7 @@ final class Delivery {
       Thread.currentThread().interrupt();
     }
     circuit.failed(pass);
+    errors.add(ErrorClass.KAFKA_TIMEOUT, "logs were not acknowledged in time");
     for (int index = 0; index < outcomes.length(); index++) {
       settle(index, new PublishOutcome.Unknown());
     }

@@ -3,6 +3,7 @@ package dev.centrallogger.ingest.publish;
 import dev.centrallogger.ingest.memory.InFlightBytes;
 import dev.centrallogger.ingest.publish.PublishOutcome.Reason;
 import dev.centrallogger.model.WorkflowLog;
+import dev.centrallogger.service.instance.RecentErrors;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.InterruptException;
@@ -17,20 +18,26 @@ public final class KafkaLogPublisher implements LogPublisher {
   private final LogRecords records;
   private final InFlightBytes memory;
   private final Circuits circuits;
+  private final RecentErrors errors;
 
   KafkaLogPublisher(
-      RenewableProducer producer, String topic, InFlightBytes memory, Circuits circuits) {
+      RenewableProducer producer,
+      String topic,
+      InFlightBytes memory,
+      Circuits circuits,
+      RecentErrors errors) {
     this.producer = producer;
     this.records = new LogRecords(topic);
     this.memory = memory;
     this.circuits = circuits;
+    this.errors = errors;
   }
 
   @Override
   public List<PublishOutcome> publish(List<WorkflowLog> logs, Deadline deadline) {
     Circuit circuit = circuits.of(LogRecords.key(logs.getFirst()));
     Circuit.Pass pass = circuit.tryPass();
-    Delivery delivery = new Delivery(logs.size(), circuit, pass);
+    Delivery delivery = new Delivery(logs.size(), circuit, pass, errors);
     if (!pass.granted()) {
       delivery.refuseFrom(0, Reason.CIRCUIT_OPEN);
       return delivery.outcomes();

@@ -2,6 +2,7 @@ package dev.centrallogger.ingest.publish;
 
 import dev.centrallogger.ingest.memory.InFlightBytes;
 import dev.centrallogger.ingest.settings.IngestLimits;
+import dev.centrallogger.service.instance.RecentErrors;
 import dev.centrallogger.service.kafka.KafkaConnection;
 import dev.centrallogger.service.kafka.LogTopicSettings;
 import java.util.HashMap;
@@ -47,15 +48,24 @@ public class PublishConfiguration {
       RenewableProducer logProducer,
       LogTopicSettings topic,
       InFlightBytes memory,
-      Circuits circuits) {
-    return new KafkaLogPublisher(logProducer, topic.topics().logs(), memory, circuits);
+      Circuits circuits,
+      RecentErrors errors) {
+    return new KafkaLogPublisher(logProducer, topic.topics().logs(), memory, circuits, errors);
   }
 
   @Bean(initMethod = "start")
   BufferProbe bufferProbe(
-      KafkaConnection kafka, LogTopicSettings topic, Circuits circuits, PublishSettings settings) {
+      KafkaConnection kafka,
+      LogTopicSettings topic,
+      Circuits circuits,
+      PublishSettings settings,
+      RecentErrors errors) {
     return new BufferProbe(
-        admins(kafka, settings), topic.topics().logs(), circuits, settings.requestTimeout());
+        admins(kafka, settings),
+        topic.topics().logs(),
+        circuits,
+        settings.requestTimeout(),
+        errors);
   }
 
   @Bean(initMethod = "start")
@@ -63,9 +73,12 @@ public class PublishConfiguration {
       KafkaConnection kafka,
       LogTopicSettings topic,
       PublishSettings settings,
-      IngestLimits limits) {
+      IngestLimits limits,
+      RecentErrors errors) {
     return new TopicCreation(
-        admins(kafka, settings), BufferTopics.of(topic, RecordSize.limit(limits.maxLogLength())));
+        admins(kafka, settings),
+        BufferTopics.of(topic, RecordSize.limit(limits.maxLogLength())),
+        errors);
   }
 
   private static Supplier<Admin> admins(KafkaConnection kafka, PublishSettings settings) {

@@ -1,5 +1,6 @@
 package dev.centrallogger.ingest.publish;
 
+import dev.centrallogger.service.instance.RecentErrors;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,11 +33,13 @@ public final class TopicCreation implements AutoCloseable {
 
   private final Supplier<Admin> admins;
   private final List<NewTopic> topics;
+  private final RecentErrors errors;
   private final Thread thread;
 
-  TopicCreation(Supplier<Admin> admins, List<NewTopic> topics) {
+  TopicCreation(Supplier<Admin> admins, List<NewTopic> topics, RecentErrors errors) {
     this.admins = admins;
     this.topics = List.copyOf(topics);
+    this.errors = errors;
     this.thread = Thread.ofVirtual().name("topic-creation").unstarted(this::run);
   }
 
@@ -67,6 +70,7 @@ public final class TopicCreation implements AutoCloseable {
       }
       return true;
     } catch (ExecutionException | RuntimeException e) {
+      errors.add(e);
       if (tries % TRIES_PER_WARNING == 1) {
         log.warn("the topics cannot be created yet, trying on: {}", e.getMessage());
       }

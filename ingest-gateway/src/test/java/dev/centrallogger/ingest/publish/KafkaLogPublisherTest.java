@@ -8,6 +8,8 @@ import dev.centrallogger.ingest.publish.PublishOutcome.Accepted;
 import dev.centrallogger.ingest.publish.PublishOutcome.Reason;
 import dev.centrallogger.ingest.publish.PublishOutcome.Unavailable;
 import dev.centrallogger.model.WorkflowLog;
+import dev.centrallogger.service.instance.RecentErrors;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -32,8 +34,9 @@ class KafkaLogPublisherTest {
       new RenewableProducer(this::kafka, Duration.ofSeconds(1));
   private final InFlightBytes memory = new InFlightBytes(1_000_000);
   private final Circuits circuits = new Circuits();
+  private final RecentErrors errors = new RecentErrors(Clock.systemUTC());
   private final KafkaLogPublisher publisher =
-      new KafkaLogPublisher(producer, "logs", memory, circuits);
+      new KafkaLogPublisher(producer, "logs", memory, circuits, errors);
 
   @AfterEach
   void closeProducer() {

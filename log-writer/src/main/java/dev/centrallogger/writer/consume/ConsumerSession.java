@@ -195,6 +195,7 @@ final class ConsumerSession implements ConsumerRebalanceListener {
       throw e;
     } catch (KafkaException e) {
       Duration pause = settleRetry.failed(System.nanoTime());
+      metrics.notAnswered(e);
       log.warn("asks Kafka again in {} ms: {}", pause.toMillis(), describe(e));
     }
   }
@@ -251,7 +252,7 @@ final class ConsumerSession implements ConsumerRebalanceListener {
 
   private void failed(RuntimeException failure) {
     Duration pause = retry.failed(System.nanoTime());
-    metrics.retried();
+    metrics.retried(failure);
     recheckAtNanos = System.nanoTime();
     switch (failure) {
       case UnsafeDatabaseException e ->

@@ -1,11 +1,16 @@
 package dev.centrallogger.writer.metrics;
 
+import dev.centrallogger.service.instance.ErrorClass;
+import dev.centrallogger.service.instance.RecentErrors;
+import dev.centrallogger.writer.database.UnsafeDatabaseException;
+import dev.centrallogger.writer.deadletter.DeadLetterReason;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -13,9 +18,16 @@ import java.util.concurrent.atomic.AtomicLong;
  * passed, exactly one of {@code stored}, {@code duplicates} and {@code dead_lettered} is counted
  * once. Alert when {@code lost} or {@code dead_lettered} grows, and when {@code retries} goes on
  * growing: then the database takes nothing, and {@code hours_until_loss} of {@link BacklogMetrics}
- * tells how long that may last.
+ * tells how long that may last. What went wrong, and why, operators hear through {@link
+ * RecentErrors} as well.
  */
 public final class WriterMetrics {
+
+  /** What a dead letter is to operators, by its reason. */
+  private static final Map<String, ErrorClass> DEAD_LETTERS =
+      Map.of(
+          DeadLetterReason.MALFORMED.code(), ErrorClass.DECODE,
+          DeadLetterReason.ID_CONFLICT.code(), ErrorClass.ID_CONFLICT);
 
   private static final String LIVE = "central_logger.writer.";
   private static final String REPLAY = "central_logger.replay.";
@@ -29,20 +41,22 @@ public final class WriterMetrics {
   private final DistributionSummary batchSize;
   private final Timer insertTime;
   private final AtomicLong unfoldedRollups = new AtomicLong();
+  private final RecentErrors errors;
 
   /** Of the reading that stores what arrives. */
-  public WriterMetrics(MeterRegistry registry) {
-    this(registry, LIVE);
+  public WriterMetrics(MeterRegistry registry, RecentErrors errors) {
+    this(registry, LIVE, errors);
   }
 
   /** Of replays: the same meters under their own names. */
-  public static WriterMetrics ofReplays(MeterRegistry registry) {
-    return new WriterMetrics(registry, REPLAY);
+  public static WriterMetrics ofReplays(MeterRegistry registry, RecentErrors errors) {
+    return new WriterMetrics(registry, REPLAY, errors);
   }
 
-  private WriterMetrics(MeterRegistry registry, String prefix) {
+  private WriterMetrics(MeterRegistry registry, String prefix, RecentErrors errors) {
     this.registry = registry;
     this.prefix = prefix;
+    this.errors = errors;
     this.stored = counter("stored", "Logs stored");
     this.duplicates = counter("duplicates", "Logs that were stored already");
     this.lost = counter("lost", "Records Kafka deleted (retention) before they were read");
@@ -92,16 +106,32 @@ public final class WriterMetrics {
         .tag("reason", reason)
         .register(registry)
         .increment();
+    errors.add(
+        DEAD_LETTERS.getOrDefault(reason, ErrorClass.DATABASE_CONSTRAINT),
+        "a record became a dead letter: " + reason);
   }
 
   /** Records are gone from Kafka that were never read. */
   public void recordsLost(long records) {
     lost.increment(records);
+    errors.add(
+        ErrorClass.RECORDS_LOST,
+        records + " records were deleted by Kafka's retention before they were stored");
   }
 
   /** Something the writer needs is not there; it waits. */
-  public void retried() {
+  public void retried(RuntimeException failure) {
     retries.increment();
+    if (failure instanceof UnsafeDatabaseException unsafe) {
+      errors.add(ErrorClass.DATABASE_UNSAFE, String.valueOf(unsafe.getMessage()));
+    } else {
+      errors.add(failure);
+    }
+  }
+
+  /** Kafka could not tell something; the rest goes on. */
+  public void notAnswered(RuntimeException failure) {
+    errors.add(failure);
   }
 
   private Counter counter(String name, String description) {

@@ -6,12 +6,14 @@ import static dev.centrallogger.writer.consume.Records.ZERO;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.centrallogger.service.instance.RecentErrors;
 import dev.centrallogger.writer.database.LogStoreUnavailableException;
 import dev.centrallogger.writer.deadletter.DeadLetter;
 import dev.centrallogger.writer.deadletter.DeadLettersUnavailableException;
 import dev.centrallogger.writer.metrics.WriterMetrics;
 import dev.centrallogger.writer.store.PartitionId;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +31,10 @@ class BatchWriterTest {
   private boolean deadLettersAvailable = true;
   private final BatchWriter writer =
       new BatchWriter(
-          store, this::publish, new WriterMetrics(new SimpleMeterRegistry()), settings("8"));
+          store,
+          this::publish,
+          new WriterMetrics(new SimpleMeterRegistry(), new RecentErrors(Clock.systemUTC())),
+          settings("8"));
 
   BatchWriterTest() {
     partitions.assign(List.of(ZERO, ONE));

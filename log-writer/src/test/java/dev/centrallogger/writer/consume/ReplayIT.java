@@ -313,7 +313,7 @@ class ReplayIT {
                 fixture.topics.logs(),
                 new WriterDatabase(pool),
                 deadLetters,
-                WriterMetrics.ofReplays(fixture.meters),
+                WriterMetrics.ofReplays(fixture.meters, fixture.errors),
                 fixture.consumerSettings(),
                 retention,
                 settings,

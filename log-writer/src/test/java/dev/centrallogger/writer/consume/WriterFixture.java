@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.centrallogger.model.WorkflowLog;
+import dev.centrallogger.service.instance.RecentErrors;
 import dev.centrallogger.testsupport.KafkaFixture;
 import dev.centrallogger.testsupport.TestDatabase;
 import dev.centrallogger.wire.LogHeaders;
@@ -58,6 +59,7 @@ final class WriterFixture implements AutoCloseable {
   final String login;
 
   final MeterRegistry meters = new SimpleMeterRegistry();
+  final RecentErrors errors = new RecentErrors(Clock.systemUTC());
   final List<Error> fatalErrors = new ArrayList<>();
 
   private final Map<String, String> settings = new HashMap<>();
@@ -139,7 +141,7 @@ final class WriterFixture implements AutoCloseable {
             storeWrapper.apply(new PostgresLogStore(writerDatabase, offsets)),
             offsets,
             deadLettersWrapper.apply(deadLetters),
-            new WriterMetrics(meters),
+            new WriterMetrics(meters, errors),
             fatalErrors::add);
     started.start();
     open.addFirst(pool);

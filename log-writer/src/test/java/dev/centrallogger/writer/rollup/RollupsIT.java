@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.centrallogger.model.LogStatus;
 import dev.centrallogger.model.WorkflowLog;
+import dev.centrallogger.service.instance.RecentErrors;
 import dev.centrallogger.writer.database.LogStoreUnavailableException;
 import dev.centrallogger.writer.database.WriterDatabase;
 import dev.centrallogger.writer.metrics.WriterMetrics;
@@ -16,6 +17,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,7 +50,9 @@ class RollupsIT {
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final RollupFolder folder =
       new RollupFolder(
-          database, new RollupSettings(Duration.ofSeconds(2)), new WriterMetrics(meters));
+          database,
+          new RollupSettings(Duration.ofSeconds(2)),
+          new WriterMetrics(meters, new RecentErrors(Clock.systemUTC())));
   private final RollupRepair repair = new RollupRepair(database);
   private final Random random = new Random(3);
 

@@ -6,6 +6,7 @@ import dev.centrallogger.query.tenant.LogScope;
 import dev.centrallogger.schema.DatabasePool;
 import dev.centrallogger.schema.DatabaseRole;
 import dev.centrallogger.schema.DatabaseUrl;
+import dev.centrallogger.service.instance.RecentErrors;
 import dev.centrallogger.service.problem.ProblemException;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
@@ -47,26 +48,37 @@ public final class PostgresReadDatabase implements ReadDatabase, AutoCloseable {
   private final HikariDataSource clients;
   private final HikariDataSource provider;
   private final String statementTimeout;
+  private final RecentErrors errors;
   private volatile String lastReported = "";
 
   private PostgresReadDatabase(
-      HikariDataSource clients, HikariDataSource provider, Duration statementTimeout) {
+      HikariDataSource clients,
+      HikariDataSource provider,
+      Duration statementTimeout,
+      RecentErrors errors) {
     this.clients = clients;
     this.provider = provider;
     this.statementTimeout = statementTimeout.toMillis() + "ms";
+    this.errors = errors;
   }
 
   /**
    * Opens the pools; returns at once, whether or not the database is there.
    *
    * @param name of this database, in the pools' names
+   * @param errors is told of every failure that lies in the database
    */
   public static PostgresReadDatabase open(
-      String name, DatabaseUrl url, ReadDatabaseSettings settings, MeterRegistry meters) {
+      String name,
+      DatabaseUrl url,
+      ReadDatabaseSettings settings,
+      MeterRegistry meters,
+      RecentErrors errors) {
     return new PostgresReadDatabase(
         pool(url, DatabaseRole.READER, name + "-clients", settings, meters),
         pool(url, DatabaseRole.PROVIDER_READER, name + "-provider", settings, meters),
-        settings.statementTimeout());
+        settings.statementTimeout(),
+        errors);
   }
 
   @Override
@@ -89,6 +101,9 @@ public final class PostgresReadDatabase implements ReadDatabase, AutoCloseable {
       Optional<ProblemException> problem = DatabaseFailure.problem(e);
       if (problem.isEmpty()) {
         throw e;
+      }
+      if (problem.get().code() == ErrorCode.DATABASE_UNAVAILABLE) {
+        errors.add(e);
       }
       report(problem.get().code(), e);
       throw problem.get();

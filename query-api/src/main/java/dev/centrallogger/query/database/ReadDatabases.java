@@ -1,6 +1,7 @@
 package dev.centrallogger.query.database;
 
 import dev.centrallogger.schema.DatabaseUrl;
+import dev.centrallogger.service.instance.RecentErrors;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
@@ -15,15 +16,21 @@ public record ReadDatabases(PostgresReadDatabase primary, PostgresReadDatabase r
     implements AutoCloseable {
 
   /** Opens what the settings name; returns at once, whether or not a database is there. */
-  public static ReadDatabases open(ReadDatabaseSettings settings, MeterRegistry meters) {
+  public static ReadDatabases open(
+      ReadDatabaseSettings settings, MeterRegistry meters, RecentErrors errors) {
     PostgresReadDatabase primary =
-        PostgresReadDatabase.open("query", DatabaseUrl.parse(settings.url()), settings, meters);
+        PostgresReadDatabase.open(
+            "query", DatabaseUrl.parse(settings.url()), settings, meters, errors);
     return new ReadDatabases(
         primary,
         settings.replicaUrl().isBlank()
             ? primary
             : PostgresReadDatabase.open(
-                "query-replica", DatabaseUrl.parse(settings.replicaUrl()), settings, meters));
+                "query-replica",
+                DatabaseUrl.parse(settings.replicaUrl()),
+                settings,
+                meters,
+                errors));
   }
 
   /** Each of them once, by the name it has in the answer about health. */

@@ -1,64 +1,40 @@
 package dev.centrallogger.service.credential;
 
+import dev.centrallogger.service.kafka.CompactedTopic;
 import dev.centrallogger.service.kafka.KafkaConnection;
 import dev.centrallogger.service.kafka.LogTopicSettings;
+import dev.centrallogger.service.kafka.TopicFollower;
+import dev.centrallogger.service.kafka.TopicSink;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Reads the credentials topic from its start and goes on following it, on a thread of its own,
- * until closed. Kafka may be away at the start and later: it is tried again every second, and what
- * was taken stays. The topic is created once if it is missing at the start; one that is deleted
- * later is waited for. A reading that cannot go on (the topic was made anew) starts over.
- */
+/** Follows the credentials topic, as {@link TopicFollower} does, for a {@link CredentialSink}. */
 public final class CredentialFollower implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(CredentialFollower.class);
-  private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
-  private static final Duration POLL = Duration.ofSeconds(1);
-  private static final Duration PROBE_EVERY = Duration.ofSeconds(2);
-  private static final Duration CLOSE_WITHIN = Duration.ofSeconds(2);
-  private static final Duration ANSWER = Duration.ofSeconds(5);
 
-  private final KafkaConnection kafka;
-  private final CredentialTopic topic;
-  private final CredentialSink sink;
-  private final FollowedPosition position = new FollowedPosition();
-  private final Thread thread;
-  private volatile boolean closed;
-  private volatile @Nullable Consumer<String, byte[]> consumer;
-  private boolean createdOnce;
+  private final TopicFollower reading;
 
   public CredentialFollower(
       KafkaConnection kafka,
       CredentialSettings settings,
       LogTopicSettings logTopic,
       CredentialSink sink) {
-    this.kafka = kafka;
-    this.topic = new CredentialTopic(kafka, settings.topic(), logTopic.replication());
-    this.sink = sink;
-    this.thread = Thread.ofPlatform().daemon().name("credentials").unstarted(this::run);
+    this.reading =
+        new TopicFollower(
+            "credentials",
+            kafka,
+            new CompactedTopic(settings.topic(), logTopic.replication(), Map.of()),
+            new Records(sink));
   }
 
   /** Begins to read; returns at once. */
   public void start() {
-    thread.start();
+    reading.start();
   }
 
   /**
@@ -67,144 +43,51 @@ public final class CredentialFollower implements AutoCloseable {
    * @return false if it was not within the time
    */
   public boolean awaitTaken(long offset, Duration timeout) throws InterruptedException {
-    return position.awaitPassed(offset, timeout);
+    return reading.awaitTaken(offset, timeout);
   }
 
   /** Whether Kafka was reached when it was last tried. */
   public boolean connected() {
-    return position.connected();
+    return reading.connected();
   }
 
   /** Stops reading; returns when the thread has ended. */
   @Override
   public void close() {
-    closed = true;
-    Consumer<String, byte[]> open = consumer;
-    if (open != null) {
-      open.wakeup();
-    }
-    try {
-      if (!thread.join(CLOSE_WITHIN)) {
-        // it waits for something other than Kafka
-        thread.interrupt();
-        thread.join();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    reading.close();
   }
 
-  private void run() {
-    while (!closed) {
-      try (Consumer<String, byte[]> fresh = newConsumer()) {
-        consumer = fresh;
-        follow(fresh);
-      } catch (WakeupException | InterruptException | InterruptedException e) {
-        // closed, which the loop asks for; nobody else wakes or interrupts this thread
-        Thread.interrupted();
-      } catch (ExecutionException | KafkaException e) {
-        log.warn("cannot follow the topic {} ({}), trying again", topic.name(), reason(e));
-      } catch (RuntimeException e) {
-        log.error("following the topic {} failed, starting over", topic.name(), e);
-      }
-      position.lost();
-      pause();
-    }
-  }
+  private record Records(CredentialSink sink) implements TopicSink {
 
-  private void follow(Consumer<String, byte[]> consumer)
-      throws InterruptedException, ExecutionException {
-    TopicPartition partition = new TopicPartition(topic.name(), 0);
-    while (consumer.partitionsFor(topic.name(), ANSWER).isEmpty()) {
-      createOrWait();
+    @Override
+    public void begin() {
+      sink.begin();
     }
-    consumer.assign(List.of(partition));
-    consumer.seekToBeginning(List.of(partition));
-    long end = end(consumer, partition);
-    long probedAt = System.nanoTime();
-    sink.begin();
-    boolean caughtUp = false;
-    while (!closed) {
-      long reached = consumer.position(partition, ANSWER);
-      if (!caughtUp && reached >= end) {
-        caughtUp = true;
-        sink.caughtUp();
-        log.info("the topic {} is read up to offset {}", topic.name(), reached);
+
+    @Override
+    public void take(ConsumerRecord<String, byte[]> next) {
+      if (next.value() == null) {
+        sink.erase(next.key());
+        return;
       }
-      if (caughtUp) {
-        position.reached(reached);
-      }
-      if (System.nanoTime() - probedAt > PROBE_EVERY.toNanos()) {
-        // a poll does not tell a broker that is silent from one that is gone
-        if (end(consumer, partition) < reached) {
-          log.warn("the topic {} was made anew, starting over", topic.name());
-          return;
-        }
-        probedAt = System.nanoTime();
-      }
-      for (ConsumerRecord<String, byte[]> next : consumer.poll(POLL)) {
-        take(next);
+      try {
+        sink.apply(
+            CredentialCodec.decode(next.key(), next.value()),
+            Instant.ofEpochMilli(next.timestamp()));
+      } catch (MalformedCredentialException e) {
+        // the others are still good: one foreign record must not lock everybody out
+        log.error("{}@{} is passed over: {}", next.topic(), next.offset(), e.getMessage());
       }
     }
-  }
 
-  private static long end(Consumer<String, byte[]> consumer, TopicPartition partition) {
-    return consumer.endOffsets(List.of(partition), ANSWER).getOrDefault(partition, 0L);
-  }
+    @Override
+    public void caughtUp() {
+      sink.caughtUp();
+    }
 
-  private void take(ConsumerRecord<String, byte[]> next) {
-    if (next.key() == null) {
-      log.error("{}@{}: a record without key is passed over", topic.name(), next.offset());
-      return;
+    @Override
+    public void stop() {
+      sink.stop();
     }
-    if (next.value() == null) {
-      sink.erase(next.key());
-      return;
-    }
-    try {
-      sink.apply(
-          CredentialCodec.decode(next.key(), next.value()), Instant.ofEpochMilli(next.timestamp()));
-    } catch (MalformedCredentialException e) {
-      // the others are still good: one foreign record must not lock everybody out
-      log.error("{}@{} is passed over: {}", topic.name(), next.offset(), e.getMessage());
-    }
-  }
-
-  private void createOrWait() throws InterruptedException, ExecutionException {
-    if (createdOnce) {
-      Thread.sleep(RETRY_AFTER);
-    } else {
-      topic.create();
-      createdOnce = true;
-    }
-  }
-
-  private void pause() {
-    if (closed) {
-      return;
-    }
-    try {
-      Thread.sleep(RETRY_AFTER);
-    } catch (InterruptedException e) {
-      // closed, which the loop asks for; nobody else interrupts this thread
-    }
-  }
-
-  private Consumer<String, byte[]> newConsumer() {
-    Map<String, Object> properties = kafka.clientProperties();
-    properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-    // an offset that is gone means another topic under this name: an exception, so a new reading
-    properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
-    // a broker that hangs is given up in time to hear of a revocation from the next one
-    properties.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) ANSWER.toMillis());
-    properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) ANSWER.toMillis());
-    properties.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, (int) RETRY_AFTER.toMillis());
-    return new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer());
-  }
-
-  private static String reason(Exception e) {
-    Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
-    return cause.getClass().getSimpleName();
   }
 }

@@ -4,8 +4,8 @@ import dev.centrallogger.credential.CredentialRecord;
 import java.time.Instant;
 
 /**
- * Takes the credentials topic, record by record, in its order; called by one thread. May block: the
- * reading waits for it.
+ * Takes the credentials topic, record by record, in its order; called by one thread, but for {@link
+ * #stop}. May block: the reading waits for it.
  */
 public interface CredentialSink {
 
@@ -25,4 +25,7 @@ public interface CredentialSink {
 
   /** Everything that stood on the topic at {@link #begin} has been taken. */
   void caughtUp();
+
+  /** The reading is to end: whoever takes a record need not wait for anything any more. */
+  default void stop() {}
 }

@@ -1,6 +1,8 @@
 package dev.centrallogger.service.problem;
 
 import dev.centrallogger.problem.ErrorCode;
+import dev.centrallogger.service.instance.ErrorClass;
+import dev.centrallogger.service.instance.RecentErrors;
 import dev.centrallogger.service.openapi.ApiRoutes;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -35,10 +37,12 @@ public final class ProblemHandler {
 
   private final ProblemWriter problems;
   private final ApiRoutes routes;
+  private final RecentErrors errors;
 
-  public ProblemHandler(ProblemWriter problems, ApiRoutes routes) {
+  public ProblemHandler(ProblemWriter problems, ApiRoutes routes, RecentErrors errors) {
     this.problems = problems;
     this.routes = routes;
+    this.errors = errors;
   }
 
   /**
@@ -141,6 +145,8 @@ public final class ProblemHandler {
       return;
     }
     log.error("{} {} failed", request.getMethod(), request.getServletPath(), e);
+    errors.add(
+        ErrorClass.INTERNAL, "a request was answered 500: the instance's log has its request_id");
     problems.write(
         request,
         response,

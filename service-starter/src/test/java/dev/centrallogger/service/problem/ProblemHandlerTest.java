@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.centrallogger.problem.ErrorCode;
+import dev.centrallogger.service.instance.RecentErrors;
 import dev.centrallogger.service.openapi.ApiRoutes;
 import dev.centrallogger.service.openapi.OpenApiDocument;
 import java.io.IOException;
+import java.time.Clock;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -14,9 +16,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 class ProblemHandlerTest {
 
+  private final RecentErrors errors = new RecentErrors(Clock.systemUTC());
   private final ProblemHandler handler =
       new ProblemHandler(
-          new ProblemWriter(new JsonMapper()), new ApiRoutes(OpenApiDocument.load()));
+          new ProblemWriter(new JsonMapper()), new ApiRoutes(OpenApiDocument.load()), errors);
   private final MockHttpServletRequest request = new MockHttpServletRequest("POST", "/api/v1/logs");
   private final MockHttpServletResponse response = new MockHttpServletResponse();
 
@@ -45,6 +48,19 @@ class ProblemHandlerTest {
     ProblemException problem = new ProblemException(ErrorCode.QUERY_TOO_BROAD, "Too broad.");
 
     assertThatThrownBy(() -> handler.problem(problem, request, response)).isSameAs(problem);
+  }
+
+  @Test
+  void tellsOperatorsOfABugWithoutWhatItHolds() throws Exception {
+    handler.unexpected(new IllegalStateException("secret inside"), request, response);
+
+    assertThat(response.getStatus()).isEqualTo(500);
+    assertThat(errors.list())
+        .singleElement()
+        .satisfies(error -> {
+          assertThat(error.errorClass()).isEqualTo("internal");
+          assertThat(error.lastMessage()).doesNotContain("secret");
+        });
   }
 
   private static ProblemException brokenOff() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.centrallogger.service.audit.AuditSettings;
 import dev.centrallogger.service.credential.CredentialSettings;
+import dev.centrallogger.service.instance.InstanceSettings;
 import dev.centrallogger.service.request.SlowBodySettings;
 import java.time.Duration;
 import java.util.Map;
@@ -33,6 +34,16 @@ class SettingsBindingTest {
     assertThatThrownBy(() -> bind(Map.of("refusal-window", "0s"), AuditSettings.class))
         .hasRootCauseMessage(
             "central-logger.audit.refusal-window: PT0S (expected a second or more)");
+  }
+
+  @Test
+  void instances() {
+    assertThat(bind(Map.of(), InstanceSettings.class))
+        .isEqualTo(new InstanceSettings("central-logger.instances", Duration.ofSeconds(10)));
+    assertThat(bind(Map.of("topic", "who", "interval", "1s"), InstanceSettings.class))
+        .isEqualTo(new InstanceSettings("who", Duration.ofSeconds(1)));
+    assertThatThrownBy(() -> bind(Map.of("interval", "0s"), InstanceSettings.class))
+        .hasRootCauseMessage("INSTANCE_REPORT_INTERVAL: PT0S (expected: from 100ms to 10m)");
   }
 
   @Test

@@ -1,8 +1,10 @@
 package dev.centrallogger.query.admin.pipeline;
 
 import dev.centrallogger.query.database.ReadDatabases;
+import dev.centrallogger.service.instance.InstanceSettings;
 import dev.centrallogger.service.kafka.KafkaConnection;
 import dev.centrallogger.service.kafka.LogTopicSettings;
+import dev.centrallogger.service.kafka.TopicFollower;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -25,7 +27,27 @@ public class PipelineConfiguration {
   }
 
   @Bean
-  PipelineController pipelineController(PipelineMonitor monitor, ReadDatabases databases) {
-    return new PipelineController(monitor, new ReconciliationReader(databases.primary()));
+  LiveInstances liveInstances(Clock clock) {
+    return new LiveInstances(clock);
+  }
+
+  @Bean(initMethod = "start")
+  TopicFollower instanceReading(
+      KafkaConnection kafka,
+      InstanceSettings settings,
+      LogTopicSettings topic,
+      LiveInstances instances) {
+    return new TopicFollower(
+        "instances", kafka, settings.compactedTopic(topic.replication()), instances);
+  }
+
+  @Bean
+  PipelineController pipelineController(
+      PipelineMonitor monitor,
+      LiveInstances instances,
+      TopicFollower instanceReading,
+      ReadDatabases databases) {
+    return new PipelineController(
+        monitor, instances, instanceReading, new ReconciliationReader(databases.primary()));
   }
 }

@@ -1,5 +1,6 @@
 package dev.centrallogger.query.admin.pipeline;
 
+import dev.centrallogger.service.kafka.TopicFollower;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -10,16 +11,24 @@ import org.springframework.web.bind.annotation.RestController;
 public final class PipelineController {
 
   private final PipelineMonitor monitor;
+  private final LiveInstances instances;
+  private final TopicFollower instanceReading;
   private final ReconciliationReader books;
 
-  PipelineController(PipelineMonitor monitor, ReconciliationReader books) {
+  PipelineController(
+      PipelineMonitor monitor,
+      LiveInstances instances,
+      TopicFollower instanceReading,
+      ReconciliationReader books) {
     this.monitor = monitor;
+    this.instances = instances;
+    this.instanceReading = instanceReading;
     this.books = books;
   }
 
   @GetMapping
-  PipelineView pipeline() {
-    return monitor.view();
+  PipelineAnswer pipeline() {
+    return PipelineAnswer.of(monitor.view(), instances.list(instanceReading.connected()));
   }
 
   @GetMapping("/reconciliation")

@@ -11,6 +11,11 @@ import dev.centrallogger.model.WorkflowLog;
 import dev.centrallogger.query.LogTable;
 import dev.centrallogger.query.QueryApi;
 import dev.centrallogger.query.QueryApi.Answer;
+import dev.centrallogger.service.instance.Instance;
+import dev.centrallogger.service.instance.InstanceReporter;
+import dev.centrallogger.service.instance.InstanceSettings;
+import dev.centrallogger.service.instance.RecentErrors;
+import dev.centrallogger.service.kafka.KafkaConnection;
 import dev.centrallogger.testsupport.FreePort;
 import dev.centrallogger.testsupport.KafkaFixture;
 import dev.centrallogger.testsupport.PostgresFixture;
@@ -18,10 +23,12 @@ import dev.centrallogger.testsupport.TestDatabase;
 import dev.centrallogger.wire.LogHeaders;
 import dev.centrallogger.wire.LogTopics;
 import dev.centrallogger.wire.WorkflowLogCodec;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -46,6 +53,8 @@ class PipelineIT {
   private static final String GROUP = TOPICS.logs() + "-writers";
   private static final Duration RETENTION = Duration.ofHours(48);
   private static final Instant LONG_AGO = Instant.now().minus(Duration.ofHours(30));
+  private static final InstanceSettings INSTANCES =
+      new InstanceSettings(TOPICS.logs() + ".instances", Duration.ofSeconds(1));
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   /** Of a partition where more is stored than Kafka was told, and one where something waits. */
@@ -175,6 +184,80 @@ class PipelineIT {
         assertThat(api.get(path, "client_1").status()).isEqualTo(403);
         assertThat(api.get(path, "unknown").status()).isEqualTo(401);
       }
+    }
+  }
+
+  @Nested
+  class Instances {
+
+    /** The build's, or none, as these tests are run. */
+    private static final String VERSION =
+        Instance.start("query-api", new SplittableRandom(), Instant.now()).version();
+
+    @Test
+    void areListedWithTheirVersions() {
+      JsonNode pipeline = pipelineWith("/instances/1");
+
+      assertThat(pipeline.path("instances"))
+          .allSatisfy(instance -> {
+            assertThat(instance.path("service").asString()).isEqualTo("query-api");
+            assertThat(instance.path("instance_id").asString()).matches("query-api-[0-9a-f]{8}");
+            assertThat(instance.path("version").asString()).isEqualTo(VERSION);
+            assertThat(instance.path("last_seen_age_seconds").asDouble()).isLessThan(3);
+            assertThat(Instant.parse(instance.path("started_at").asString()))
+                .isBetween(Instant.now().minusSeconds(300), Instant.now());
+          });
+      assertThat(pipeline.path("versions").toString()).isEqualTo("[\"%s\"]".formatted(VERSION));
+    }
+
+    @Test
+    void tellWhatTheyHaveMetAlsoWithoutADatabaseToAsk() {
+      String address = "127.0.0.1";
+
+      for (QueryApi each : List.of(api, withoutDatabase)) {
+        JsonNode error =
+            await("the error")
+                .atMost(PATIENCE)
+                .until(
+                    () -> pipeline(each).path("errors").path(0),
+                    found -> found.path("class").asString("").equals("database_unavailable"));
+
+        assertThat(error.path("service").asString()).isEqualTo("query-api");
+        assertThat(error.path("count").asInt()).isPositive();
+        assertThat(error.path("last_message").asString())
+            .isEqualTo("no connection (SQLSTATE 08001)")
+            .doesNotContain(address);
+      }
+    }
+
+    @Test
+    void ofAnotherVersionShowThatAnUpgradeIsUnderWayUntilTheyStop() {
+      Instance older = new Instance("log-writer", "log-writer-1", "0.0.9", Instant.now());
+      try (InstanceReporter writer =
+          new InstanceReporter(
+              new KafkaConnection(KAFKA.bootstrapServers(), "PLAINTEXT", "", "", "", ""),
+              INSTANCES.compactedTopic((short) 1),
+              older,
+              new RecentErrors(Clock.systemUTC()),
+              INSTANCES.interval(),
+              Clock.systemUTC())) {
+        writer.start();
+        await("the other version")
+            .atMost(PATIENCE)
+            .untilAsserted(() ->
+                assertThat(pipeline(api).path("versions").toString())
+                    .isEqualTo("[\"0.0.9\",\"%s\"]".formatted(VERSION)));
+      }
+
+      await("its end")
+          .atMost(PATIENCE)
+          .until(() -> !pipeline(api).path("instances").toString().contains("log-writer-1"));
+    }
+
+    private static JsonNode pipelineWith(String pointer) {
+      return await(pointer)
+          .atMost(PATIENCE)
+          .until(() -> pipeline(api), found -> !found.at(pointer).isMissingNode());
     }
   }
 
@@ -333,6 +416,8 @@ class PipelineIT {
         "central-logger.log-topic.name=" + TOPICS.logs(),
         "central-logger.pipeline.writer-group=" + GROUP,
         "central-logger.pipeline.interval=200ms",
+        "central-logger.instances.topic=" + INSTANCES.topic(),
+        "central-logger.instances.interval=" + INSTANCES.interval().toMillis() + "ms",
         "central-logger.read-database.connect-timeout=300ms");
   }
 

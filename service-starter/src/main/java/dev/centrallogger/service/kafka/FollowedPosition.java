@@ -1,4 +1,4 @@
-package dev.centrallogger.service.credential;
+package dev.centrallogger.service.kafka;
 
 import java.time.Duration;
 import java.util.concurrent.locks.Condition;
