@@ -3,6 +3,7 @@ package dev.centrallogger.cli.command;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets a command end in good order when the user presses Ctrl-C: its thread is interrupted, and has
@@ -14,6 +15,7 @@ public final class CtrlC implements AutoCloseable {
 
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Thread hook;
+  private volatile @Nullable ExitCode exitCode;
 
   private CtrlC(Thread command) {
     hook = new Thread(() -> end(command), "ctrl-c");
@@ -24,6 +26,11 @@ public final class CtrlC implements AutoCloseable {
     CtrlC ctrlC = new CtrlC(Thread.currentThread());
     Runtime.getRuntime().addShutdownHook(ctrlC.hook);
     return ctrlC;
+  }
+
+  /** How the process is to end once all is said, where Ctrl-C is how the command ends. */
+  public void endsWith(ExitCode code) {
+    exitCode = code;
   }
 
   @Override
@@ -41,6 +48,12 @@ public final class CtrlC implements AutoCloseable {
     try {
       if (!ended.await(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS)) {
         System.err.println("central-logger: did not end in time");
+        return;
+      }
+      ExitCode wanted = exitCode;
+      if (wanted != null) {
+        // the signal's own exit code is decided by now, and only this overrules it
+        Runtime.getRuntime().halt(wanted.value());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

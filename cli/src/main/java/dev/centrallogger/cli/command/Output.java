@@ -45,6 +45,16 @@ public final class Output {
     out.flush();
   }
 
+  /** Where the result goes, for those who show it in a way of their own. */
+  public PrintWriter writer() {
+    return command().commandLine().getOut();
+  }
+
+  /** Whether somebody reads on; not where a pipe was closed at its other end. */
+  public boolean isRead() {
+    return !writer().checkError() && !System.out.checkError();
+  }
+
   /** Shows people a part of the result before the rest is there; scripts get all of it at once. */
   public void showPart(String line) {
     if (!json) {

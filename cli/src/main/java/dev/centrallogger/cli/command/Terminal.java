@@ -12,7 +12,7 @@ public interface Terminal {
         @Override
         public boolean isThere() {
           Console console = System.console();
-          return console != null && console.isTerminal();
+          return console != null && console.isTerminal() && !"dumb".equals(System.getenv("TERM"));
         }
 
         @Override
@@ -21,11 +21,26 @@ public interface Terminal {
               .filter(Console::isTerminal)
               .map(console -> console.readLine("%s ", question));
         }
+
+        @Override
+        public Size size() {
+          return TerminalSize.ask();
+        }
       };
+
+  /** What fits on it. */
+  record Size(int rows, int columns) {
+
+    /** Where it cannot be found out: what terminals have had for fifty years. */
+    public static final Size USUAL = new Size(24, 80);
+  }
 
   /** Whether somebody looks on and can be asked; not in a script, a pipe or a cron job. */
   boolean isThere();
 
   /** What is answered; empty where nobody answers. */
   Optional<String> ask(String question);
+
+  /** What fits on it now: windows are resized. */
+  Size size();
 }

@@ -20,6 +20,7 @@ final class PipelinePrinter {
         pipeline.path("database").asString("?"));
     if (pipeline.path("at").isNull()) {
       out.println("Kafka has not answered since the query-api was started: nothing is known.");
+      InstancesPrinter.print(pipeline, out);
       out.flush();
       return;
     }
@@ -30,13 +31,14 @@ final class PipelinePrinter {
         Cells.count(pipeline, "lag_records"),
         Cells.span(pipeline, "oldest_unstored_age_seconds"));
     out.printf(
-        "hours until a log is lost: %s of %s; dead letters kept: %s%n%n",
+        "hours until a log is lost: %s of %s; dead letters: %s open, %s kept%n%n",
         number(pipeline.path("hours_until_loss")),
         number(pipeline.path("buffer_retention_hours")),
+        pipeline.path("dead_letters").path("open").asString("?"),
         pipeline.path("dead_letters").path("kept").asString("?"));
     printPartitions(pipeline, out);
     printWriters(pipeline.path("writer_group"), out);
-    out.println();
+    InstancesPrinter.print(pipeline, out);
     out.flush();
   }
 

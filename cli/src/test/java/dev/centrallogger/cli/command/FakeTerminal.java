@@ -15,4 +15,9 @@ public record FakeTerminal(UnaryOperator<String> answers) implements Terminal {
   public Optional<String> ask(String question) {
     return Optional.of(answers.apply(question));
   }
+
+  @Override
+  public Size size() {
+    return Size.USUAL;
+  }
 }
