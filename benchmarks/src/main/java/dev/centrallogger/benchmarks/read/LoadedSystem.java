@@ -22,7 +22,8 @@ final class LoadedSystem implements AutoCloseable {
 
   private final TestDatabase database;
   private final ConfigurableApplicationContext service;
-  private final HttpClient http = HttpClient.newHttpClient();
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final BareConnection asClient;
   private final BareConnection asProvider;
 

@@ -84,6 +84,7 @@ final class LogGenerator {
           INTO client_ids, hours;
           IF client_ids IS NOT NULL THEN
             PERFORM rebuild_rollups(client_ids, hours);
+            PERFORM rebuild_rollups(array_fill(''::text, ARRAY[cardinality(hours)]), hours);
           END IF;
         END LOOP;
       END
