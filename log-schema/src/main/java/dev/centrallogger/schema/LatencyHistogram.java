@@ -7,20 +7,35 @@ import java.util.OptionalDouble;
 /**
  * How many logs took how long: a histogram that can be merged, as the column {@code latency} of the
  * rollups holds it. Immutable. A percentile it gives is within 1 % of the value {@code
- * percentile_disc} would give over the times themselves.
+ * percentile_disc} would give over the times themselves; a time below 1e-255 seconds counts as 0.
  *
- * <p>A time's bucket is its double's exponent and the first 6 bits of its mantissa, so a bucket is
- * at most 1/64 wide, and PostgreSQL ({@code latency_bucket}) finds the same one.
+ * <p>There are 35 buckets for each doubling, so each is 2 % wide. A time's bucket follows from
+ * whole numbers alone, its double's exponent and the first 16 bits of its mantissa, so PostgreSQL
+ * ({@code latency_bucket}) finds the same one.
  */
 public final class LatencyHistogram {
 
   /** Of no logs. */
   public static final LatencyHistogram EMPTY = new LatencyHistogram(new int[0], new long[0]);
 
-  /** What of a double's 64 bits a bucket leaves out. */
-  private static final int DROPPED_BITS = 46;
+  private static final int PER_DOUBLING = 35;
 
-  private static final int ENTRY_BYTES = 7;
+  private static final int MANTISSA_BITS = 16;
+
+  /** Where the second bucket of a doubling begins, and those after it: 65536 * (2^(i/35) - 1). */
+  private static final int[] BEGINNINGS = {
+    1311, 2648, 4012, 5403, 6822, 8269, 9745, 11251, 12787, 14353, 15951, 17581, 19244, 20939,
+    22669, 24433, 26233, 28068, 29940, 31850, 33798, 35785, 37811, 39879, 41987, 44138, 46331,
+    48569, 50851, 53179, 55554, 57975, 60446, 62966
+  };
+
+  /** The exponent, as a double's bits hold it, of the first bucket but that of zero. */
+  private static final int FIRST_EXPONENT = 175;
+
+  private static final int ENTRY_BYTES = 4;
+
+  /** The most logs an entry can stand for; where there are more there are several. */
+  private static final int ENTRY_LOGS = 0xFFFF;
 
   /** Rising, each once. */
   private final int[] buckets;
@@ -34,7 +49,12 @@ public final class LatencyHistogram {
 
   /** The bucket of an execution time, which is 0 or more. */
   public static int bucketOf(double seconds) {
-    return (int) (Double.doubleToRawLongBits(seconds + 0.0) >>> DROPPED_BITS);
+    long bits = Double.doubleToRawLongBits(seconds + 0.0);
+    int exponent = (int) (bits >>> 52);
+    int mantissa = (int) (bits >>> (52 - MANTISSA_BITS)) & ((1 << MANTISSA_BITS) - 1);
+    int found = Arrays.binarySearch(BEGINNINGS, mantissa);
+    int inDoubling = found >= 0 ? found + 1 : -found - 1;
+    return Math.max(0, PER_DOUBLING * (exponent - FIRST_EXPONENT) + 1 + inDoubling);
   }
 
   /**
@@ -62,8 +82,8 @@ public final class LatencyHistogram {
     boolean rising = true;
     ByteBuffer buffer = ByteBuffer.wrap(entries);
     for (int i = 0; i < length; i++) {
-      buckets[i] = Byte.toUnsignedInt(buffer.get()) << 16 | Short.toUnsignedInt(buffer.getShort());
-      counts[i] = Integer.toUnsignedLong(buffer.getInt());
+      buckets[i] = Short.toUnsignedInt(buffer.getShort());
+      counts[i] = Short.toUnsignedLong(buffer.getShort());
       rising &= i == 0 || buckets[i - 1] < buckets[i];
     }
     return rising ? new LatencyHistogram(buckets, counts) : addedUp(buckets, counts);
@@ -85,13 +105,20 @@ public final class LatencyHistogram {
     return ofSorted(merged, mergedCounts);
   }
 
-  /** The database's form: sorted by bucket, each once. */
+  /** The database's form: sorted by bucket, and each as often only as it takes. */
   public byte[] toBytes() {
-    ByteBuffer entries = ByteBuffer.allocate(buckets.length * ENTRY_BYTES);
+    long entries = Arrays.stream(counts).map(LatencyHistogram::entries).sum();
+    ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(entries * ENTRY_BYTES));
     for (int i = 0; i < buckets.length; i++) {
-      entries.put((byte) (buckets[i] >> 16)).putShort((short) buckets[i]).putInt((int) counts[i]);
+      for (long left = counts[i]; left > 0; left -= ENTRY_LOGS) {
+        bytes.putShort((short) buckets[i]).putShort((short) Math.min(left, ENTRY_LOGS));
+      }
     }
-    return entries.array();
+    return bytes.array();
+  }
+
+  private static long entries(long logs) {
+    return Math.ceilDiv(logs, ENTRY_LOGS);
   }
 
   /**
@@ -111,11 +138,24 @@ public final class LatencyHistogram {
     return OptionalDouble.empty();
   }
 
+  /** From where all of the bucket is equally near, in proportion. */
   private static double middleOf(int bucket) {
-    // The first bucket holds zero, and nothing else that anybody could measure.
-    return bucket == 0
-        ? 0
-        : Double.longBitsToDouble((long) bucket << DROPPED_BITS | 1L << (DROPPED_BITS - 1));
+    if (bucket == 0) {
+      return 0;
+    }
+    int inDoubling = (bucket - 1) % PER_DOUBLING;
+    double begin = 1 + beginning(inDoubling);
+    double end = 1 + beginning(inDoubling + 1);
+    int exponent = FIRST_EXPONENT + (bucket - 1) / PER_DOUBLING;
+    return Math.scalb(2 * begin * end / (begin + end), exponent - Double.MAX_EXPONENT);
+  }
+
+  private static double beginning(int inDoubling) {
+    return switch (inDoubling) {
+      case 0 -> 0;
+      case PER_DOUBLING -> 1;
+      default -> BEGINNINGS[inDoubling - 1] / (double) (1 << MANTISSA_BITS);
+    };
   }
 
   /** By a table over the buckets from the first to the last: there may be very many entries. */

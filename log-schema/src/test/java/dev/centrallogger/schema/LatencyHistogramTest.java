@@ -29,11 +29,27 @@ class LatencyHistogramTest {
 
   @Test
   void everyTimeHasABucket() {
-    for (double seconds : new double[] {Double.MAX_VALUE, 1e200, 1e-300, Double.MIN_NORMAL}) {
+    for (double seconds : new double[] {Double.MAX_VALUE, 1e200, 1, 2, 1e-254}) {
       assertThat(of(seconds).percentile(1).orElseThrow())
           .isCloseTo(seconds, within(0.01 * seconds));
     }
-    assertThat(of(0.0, -0.0, Double.MIN_VALUE).percentile(1)).hasValue(0);
+    assertThat(of(0.0, -0.0, Double.MIN_VALUE, 1e-256).percentile(1)).hasValue(0);
+  }
+
+  @Test
+  void aBucketHoldsAnyNumberOfLogs() {
+    LatencyHistogram one = of(1.5);
+    LatencyHistogram many = one;
+    for (int i = 0; i < 20; i++) {
+      many = many.plus(many);
+    }
+
+    assertThat(many.toBytes()).hasSize(4 * (1 + (1 << 20) / 65_535));
+    assertThat(LatencyHistogram.read(many.toBytes()).plus(one).toBytes())
+        .isEqualTo(one.plus(many).toBytes());
+    LatencyHistogram both = LatencyHistogram.read(many.toBytes()).plus(of(99.0, 99.0));
+    assertThat(both.percentile(0.5).orElseThrow()).isCloseTo(1.5, within(0.015));
+    assertThat(both.percentile(1).orElseThrow()).isCloseTo(99, within(0.99));
   }
 
   @Test

@@ -58,10 +58,17 @@ class RollupsIT {
       assertThat(
               TestServer.query(
                   writer,
-                  "SELECT concat_ws(' ', client_id, grain, start_at AT TIME ZONE 'UTC',"
+                  "SELECT concat_ws(' ', nullif(client_id, ''), grain, start_at AT TIME ZONE 'UTC',"
                       + " success_count + partial_count + error_count)"
                       + " FROM rollup_total ORDER BY client_id, start_at, grain"))
           .containsExactly(
+              "month 2021-11-01 00:00:00 1",
+              "day 2021-11-20 00:00:00 1",
+              "hour 2021-11-20 07:00:00 1",
+              "month 2026-11-01 00:00:00 4",
+              "day 2026-11-20 00:00:00 4",
+              "hour 2026-11-20 06:00:00 3",
+              "hour 2026-11-20 07:00:00 1",
               "client_1 month 2021-11-01 00:00:00 1",
               "client_1 day 2021-11-20 00:00:00 1",
               "client_1 hour 2021-11-20 07:00:00 1",
@@ -110,15 +117,20 @@ class RollupsIT {
                 + client
                 + "', 'hour', now(), 'workflow_version', 'v', 1, 0, 0)");
       }
-      String seen = "SELECT DISTINCT client_id FROM " + rollup + " ORDER BY client_id";
+      String seen =
+          "SELECT DISTINCT client_id FROM %s WHERE client_id > '' ORDER BY client_id"
+              .formatted(rollup);
+      String seenOfAll = "SELECT DISTINCT client_id FROM %s WHERE client_id = ''".formatted(rollup);
 
       assertThat(TestServer.query(writer, seen)).containsExactly("client_1", "client_2");
       TestServer.execute(writer, "SET LOCAL ROLE central_logger_provider_reader");
       assertThat(TestServer.query(writer, seen)).containsExactly("client_1", "client_2");
       TestServer.execute(writer, "SET LOCAL ROLE central_logger_reader");
       assertThat(TestServer.query(writer, seen)).isEmpty();
+      assertThat(TestServer.query(writer, seenOfAll)).isEmpty();
       TestServer.execute(writer, "SELECT set_config('app.client_id', 'client_2', true)");
       assertThat(TestServer.query(writer, seen)).containsExactly("client_2");
+      assertThat(TestServer.query(writer, seenOfAll)).isEmpty();
       assertThatThrownBy(() -> TestServer.execute(writer, "DELETE FROM " + rollup))
           .hasMessageContaining("permission denied");
       writer.rollback();
@@ -135,6 +147,9 @@ class RollupsIT {
               case 1 -> -0.0;
               case 2 -> Double.MAX_VALUE;
               case 3 -> Double.MIN_VALUE;
+              // Where a bucket begins, and just before it.
+              case 4 -> 1 + 1311 / 65536.0;
+              case 5 -> Math.nextDown(1 + 1311 / 65536.0);
               default -> Math.scalb(RANDOM.nextDouble(), RANDOM.nextInt(-1000, 1000));
             };
         int bucket = LatencyHistogram.bucketOf(seconds);
@@ -153,11 +168,21 @@ class RollupsIT {
     for (int bucket : buckets) {
       entries.append(" || latency_entry(").append(bucket).append(", 1)");
     }
+    LatencyHistogram manyLogs = LatencyHistogram.EMPTY;
+    for (int i = 0; i < 131_075; i += 5) {
+      manyLogs = manyLogs.plus(LatencyHistogram.of(7, 7, 7, 7, 7));
+    }
     try (Connection reader = TestServer.connect(url, DatabaseRole.READER)) {
       assertThat(
               TestServer.query(
                   reader, "SELECT encode(merge_latency(%s), 'hex')".formatted(entries)))
           .containsExactly(HexFormat.of().formatHex(LatencyHistogram.of(buckets).toBytes()));
+      assertThat(
+              TestServer.query(
+                  reader,
+                  "SELECT encode(merge_latency(latency_entry(7, 65535) || latency_entry(7, 65540)),"
+                      + " 'hex')"))
+          .containsExactly(HexFormat.of().formatHex(manyLogs.toBytes()));
       assertThat(TestServer.query(reader, "SELECT length(merge_latency(''))")).containsExactly("0");
     }
   }

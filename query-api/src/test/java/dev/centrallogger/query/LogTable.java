@@ -36,7 +36,9 @@ public final class LogTable {
 
   private static final String REBUILD_ROLLUPS =
       """
-      SELECT rebuild_rollups(?, ?)
+      SELECT rebuild_rollups(?, ?);
+      SELECT rebuild_rollups(array_fill(''::text, ARRAY[cardinality(hours)]), hours)
+      FROM (VALUES (?::timestamptz[])) AS touched (hours)
       """;
 
   private static final String UNFOLD =
@@ -55,7 +57,9 @@ public final class LogTable {
         AND client_id = '%1$s';
       DELETE FROM rollup_total WHERE client_id = '%1$s';
       DELETE FROM rollup_category WHERE client_id = '%1$s';
-      DELETE FROM rollup_value WHERE client_id = '%1$s'
+      DELETE FROM rollup_value WHERE client_id = '%1$s';
+      SELECT rebuild_rollups(array_fill(''::text, ARRAY[cardinality(hours)]), hours)
+      FROM (SELECT array_agg(DISTINCT start_at) AS hours FROM rollup_delta) AS unfolded
       """;
 
   private LogTable() {}
@@ -84,6 +88,7 @@ public final class LogTable {
       try (PreparedStatement rebuild = connection.prepareStatement(REBUILD_ROLLUPS)) {
         rebuild.setArray(1, clients(connection, logs));
         rebuild.setArray(2, hours(connection, logs));
+        rebuild.setArray(3, hours(connection, logs));
         rebuild.execute();
       }
       connection.commit();

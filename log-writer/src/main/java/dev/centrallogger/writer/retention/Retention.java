@@ -45,7 +45,8 @@ public final class Retention {
       FROM (
         SELECT start_at, success_count + partial_count + error_count AS logs
         FROM rollup_total
-        WHERE grain = 'month'
+        -- of all clients
+        WHERE client_id = '' AND grain = 'month'
         UNION ALL
         SELECT date_trunc('month', start_at, 'UTC'), success_count + partial_count + error_count
         FROM rollup_delta

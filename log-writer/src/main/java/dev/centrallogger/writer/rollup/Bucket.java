@@ -1,6 +1,7 @@
 package dev.centrallogger.writer.rollup;
 
 import dev.centrallogger.model.WorkflowLog;
+import dev.centrallogger.schema.AllClients;
 import dev.centrallogger.schema.RollupGrain;
 import java.time.Instant;
 
@@ -12,6 +13,11 @@ record Bucket(String clientId, RollupGrain grain, Instant start) {
   static Bucket hourOf(WorkflowLog log) {
     return new Bucket(log.clientId().value(), RollupGrain.HOUR, log.logId().executedAt())
         .of(RollupGrain.HOUR);
+  }
+
+  /** The same of all clients together. */
+  Bucket ofAllClients() {
+    return new Bucket(AllClients.ID, grain, start);
   }
 
   Bucket of(RollupGrain coarser) {

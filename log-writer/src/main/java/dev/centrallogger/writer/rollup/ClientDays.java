@@ -1,6 +1,7 @@
 package dev.centrallogger.writer.rollup;
 
-import dev.centrallogger.model.ClientId;
+import dev.centrallogger.schema.AllClients;
+import dev.centrallogger.schema.RollupGrain;
 import dev.centrallogger.writer.database.WriterDatabase;
 import dev.centrallogger.writer.rollup.RollupRepair.ClientDay;
 import java.sql.ResultSet;
@@ -9,14 +10,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.Iterator;
+import java.util.NavigableSet;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The days on which clients have logs, or rollups that claim so: client by client, in order. Finds
- * each by a step in an index, not by reading all logs.
+ * The days on which clients have logs, or rollups that claim so: client by client, in order, and
+ * then all clients together. Finds each by a step in an index, not by reading all logs.
  */
 final class ClientDays implements Iterator<ClientDay> {
 
@@ -66,13 +71,14 @@ final class ClientDays implements Iterator<ClientDay> {
   private final WriterDatabase database;
   private final Instant from;
   private final Instant to;
+  private final NavigableSet<Instant> daysOfAnyClient = new TreeSet<>();
   private Optional<ClientDay> next;
 
   ClientDays(WriterDatabase database, Instant from, Instant to) {
     this.database = database;
     this.from = from;
     this.to = to;
-    this.next = firstDayAfter("");
+    this.next = firstDayAfter(AllClients.ID);
   }
 
   @Override
@@ -83,38 +89,52 @@ final class ClientDays implements Iterator<ClientDay> {
   @Override
   public ClientDay next() {
     ClientDay day = next.orElseThrow(NoSuchElementException::new);
-    next =
-        day(day.client(), day.start().plus(Duration.ofDays(1)))
-            .or(() -> firstDayAfter(day.client().value()));
+    boolean ofAll = day.clientId().equals(AllClients.ID);
+    Instant later = day.start().plus(Duration.ofDays(1));
+    if (ofAll) {
+      next = dayOfAll(later);
+    } else {
+      daysOfAnyClient.add(day.start());
+      next = day(day.clientId(), later).or(() -> firstDayAfter(day.clientId()));
+    }
     return day;
   }
 
   private Optional<ClientDay> firstDayAfter(String lastClient) {
-    Optional<ClientId> client = clientAfter(lastClient);
+    Optional<String> client = clientAfter(lastClient);
     while (client.isPresent()) {
       Optional<ClientDay> day = day(client.get(), from);
       if (day.isPresent()) {
         return day;
       }
-      client = clientAfter(client.get().value());
+      client = clientAfter(client.get());
     }
-    return Optional.empty();
+    return dayOfAll(from);
   }
 
-  private Optional<ClientId> clientAfter(String last) {
-    return ask(NEXT_CLIENT, row -> row.getString(1), last, last, last, last, last)
-        .map(ClientId::new);
+  /** Where they have rollups of their own, or should. */
+  private Optional<ClientDay> dayOfAll(Instant earliest) {
+    return Stream.of(
+            day(AllClients.ID, earliest),
+            Optional.ofNullable(daysOfAnyClient.ceiling(RollupGrain.DAY.floor(earliest)))
+                .map(start -> new ClientDay(AllClients.ID, start)))
+        .flatMap(Optional::stream)
+        .min(Comparator.comparing(ClientDay::start));
   }
 
-  private Optional<ClientDay> day(ClientId client, Instant earliest) {
+  private Optional<String> clientAfter(String last) {
+    return ask(NEXT_CLIENT, row -> row.getString(1), last, last, last, last, last);
+  }
+
+  private Optional<ClientDay> day(String clientId, Instant earliest) {
     return ask(
             NEXT_DAY,
             row -> row.getObject(1, OffsetDateTime.class),
-            client.value(),
+            clientId,
             earliest.atOffset(ZoneOffset.UTC))
         .map(OffsetDateTime::toInstant)
         .filter(day -> day.isBefore(to))
-        .map(day -> new ClientDay(client, day));
+        .map(day -> new ClientDay(clientId, day));
   }
 
   private <T> Optional<T> ask(String sql, Column<T> column, Object... values) {

@@ -1,5 +1,6 @@
 package dev.centrallogger.writer.rollup;
 
+import dev.centrallogger.schema.AllClients;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A row of a rollup that is not what the logs say, or missing, or too many.
  *
+ * @param clientId a client's, or {@link AllClients}'
  * @param firstKey the environment or the field, where the table has one
  * @param secondKey the category or the value, where the table has one and the row too
  */
@@ -22,7 +24,8 @@ public record RollupDifference(
 
   @Override
   public String toString() {
-    return Stream.of(table, clientId, grain, start.toString(), firstKey, secondKey)
+    String client = clientId.equals(AllClients.ID) ? "(all clients)" : clientId;
+    return Stream.of(table, client, grain, start.toString(), firstKey, secondKey)
         .filter(Objects::nonNull)
         .collect(Collectors.joining(" "));
   }

@@ -8,11 +8,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 
-/** Folds a client's deltas into the rows of its hours, days and months. */
+/**
+ * Folds deltas into the rows of their hours, days and months: the clients' own and those of all
+ * clients.
+ */
 final class RollupFold {
 
   private static final String LOCK =
@@ -29,7 +33,7 @@ final class RollupFold {
   private static final String TAKE_CATEGORIES =
       """
       DELETE FROM rollup_delta
-      WHERE ctid = ANY (ARRAY(SELECT ctid FROM rollup_delta WHERE client_id = ? LIMIT ?))
+      WHERE ctid = ANY (ARRAY(SELECT ctid FROM rollup_delta %s LIMIT ?))
       RETURNING client_id, start_at, environment, category,
         success_count, partial_count, error_count,
         timed_count, scaled_execution_time, latency, confident_count, confidence_sum
@@ -38,7 +42,7 @@ final class RollupFold {
   private static final String TAKE_VALUES =
       """
       DELETE FROM rollup_value_delta
-      WHERE ctid = ANY (ARRAY(SELECT ctid FROM rollup_value_delta WHERE client_id = ? LIMIT ?))
+      WHERE ctid = ANY (ARRAY(SELECT ctid FROM rollup_value_delta %s LIMIT ?))
       RETURNING client_id, start_at, field, value, success_count, partial_count, error_count
       """;
 
@@ -60,38 +64,60 @@ final class RollupFold {
   }
 
   /**
-   * Folds in what there is of a client's, in the caller's transaction, which holds the lock.
+   * Folds in what there is, in the caller's transaction, which holds the lock.
    *
    * @param limit of deltas of each table
    * @return how many there were in the table that had more
    */
-  static int fold(Connection connection, String clientId, int limit) throws SQLException {
+  static int fold(Connection connection, int limit) throws SQLException {
+    return fold(connection, Optional.empty(), limit);
+  }
+
+  /** Folds in all there is of one client's, as {@link #fold(Connection, int)} does. */
+  static void foldClient(Connection connection, String clientId) throws SQLException {
+    fold(connection, Optional.of(clientId), Integer.MAX_VALUE);
+  }
+
+  private static int fold(Connection connection, Optional<String> clientId, int limit)
+      throws SQLException {
     return Math.max(
         foldCategories(connection, clientId, limit), foldValues(connection, clientId, limit));
   }
 
-  private static int foldCategories(Connection connection, String clientId, int limit)
+  private static PreparedStatement take(
+      Connection connection, String statement, Optional<String> clientId, int limit)
+      throws SQLException {
+    PreparedStatement take =
+        connection.prepareStatement(
+            statement.formatted(clientId.isPresent() ? "WHERE client_id = ?" : ""));
+    int index = 0;
+    if (clientId.isPresent()) {
+      take.setString(++index, clientId.get());
+    }
+    take.setInt(++index, limit);
+    return take;
+  }
+
+  private static int foldCategories(Connection connection, Optional<String> clientId, int limit)
       throws SQLException {
     Map<CategoryKey, Figures> hours = new HashMap<>();
     int taken = 0;
-    try (PreparedStatement take = connection.prepareStatement(TAKE_CATEGORIES)) {
-      take.setString(1, clientId);
-      take.setInt(2, limit);
-      try (ResultSet delta = take.executeQuery()) {
-        while (delta.next()) {
-          Figures figures =
-              hours.computeIfAbsent(
-                  new CategoryKey(
-                      hourOf(delta), delta.getString("environment"), delta.getString("category")),
-                  _ -> new Figures());
-          addCounts(figures, delta);
-          addMeasures(figures, delta);
-          taken++;
-        }
+    try (PreparedStatement take = take(connection, TAKE_CATEGORIES, clientId, limit);
+        ResultSet delta = take.executeQuery()) {
+      while (delta.next()) {
+        Figures figures =
+            hours.computeIfAbsent(
+                new CategoryKey(
+                    hourOf(delta), delta.getString("environment"), delta.getString("category")),
+                _ -> new Figures());
+        addCounts(figures, delta);
+        addMeasures(figures, delta);
+        taken++;
       }
     }
     if (taken > 0) {
-      Map<CategoryKey, Figures> categories = withCoarser(hours, CategoryKey::of);
+      Map<CategoryKey, Figures> categories =
+          withSums(hours, CategoryKey::of, CategoryKey::ofAllClients);
       Map<Bucket, Figures> totals = new HashMap<>();
       categories.forEach(
           (key, figures) -> totals.computeIfAbsent(key.bucket(), _ -> new Figures()).add(figures));
@@ -101,24 +127,21 @@ final class RollupFold {
     return taken;
   }
 
-  private static int foldValues(Connection connection, String clientId, int limit)
+  private static int foldValues(Connection connection, Optional<String> clientId, int limit)
       throws SQLException {
     Map<ValueKey, Figures> hours = new HashMap<>();
     int taken = 0;
-    try (PreparedStatement take = connection.prepareStatement(TAKE_VALUES)) {
-      take.setString(1, clientId);
-      take.setInt(2, limit);
-      try (ResultSet delta = take.executeQuery()) {
-        while (delta.next()) {
-          ValueKey key =
-              new ValueKey(hourOf(delta), delta.getString("field"), delta.getString("value"));
-          addCounts(hours.computeIfAbsent(key, _ -> new Figures()), delta);
-          taken++;
-        }
+    try (PreparedStatement take = take(connection, TAKE_VALUES, clientId, limit);
+        ResultSet delta = take.executeQuery()) {
+      while (delta.next()) {
+        ValueKey key =
+            new ValueKey(hourOf(delta), delta.getString("field"), delta.getString("value"));
+        addCounts(hours.computeIfAbsent(key, _ -> new Figures()), delta);
+        taken++;
       }
     }
     if (taken > 0) {
-      ValueRollup.add(connection, withCoarser(hours, ValueKey::of));
+      ValueRollup.add(connection, withSums(hours, ValueKey::of, ValueKey::ofAllClients));
     }
     return taken;
   }
@@ -144,13 +167,15 @@ final class RollupFold {
     figures.confidence += delta.getDouble("confidence_sum");
   }
 
-  /** The hours, and what they make of their days and months. */
-  private static <K> Map<K, Figures> withCoarser(
-      Map<K, Figures> hours, BiFunction<K, RollupGrain, K> coarser) {
-    Map<K, Figures> all = new HashMap<>(hours);
+  /** The hours, and what they make of their days and months, and of those of all clients. */
+  private static <K> Map<K, Figures> withSums(
+      Map<K, Figures> hours, BiFunction<K, RollupGrain, K> coarser, UnaryOperator<K> allClients) {
+    Map<K, Figures> all = new HashMap<>();
     hours.forEach((key, figures) -> {
-      for (RollupGrain grain : List.of(RollupGrain.DAY, RollupGrain.MONTH)) {
-        all.computeIfAbsent(coarser.apply(key, grain), _ -> new Figures()).add(figures);
+      for (RollupGrain grain : RollupGrain.values()) {
+        K bucket = coarser.apply(key, grain);
+        all.computeIfAbsent(bucket, _ -> new Figures()).add(figures);
+        all.computeIfAbsent(allClients.apply(bucket), _ -> new Figures()).add(figures);
       }
     });
     return all;

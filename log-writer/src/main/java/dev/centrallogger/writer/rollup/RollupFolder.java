@@ -5,8 +5,6 @@ import dev.centrallogger.writer.database.WriterDatabase;
 import dev.centrallogger.writer.metrics.WriterMetrics;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -28,14 +26,7 @@ public final class RollupFolder implements SmartLifecycle {
 
   private static final String WAITING =
       """
-      SELECT client_id, count(*) AS deltas
-      FROM (
-        SELECT client_id FROM rollup_delta
-        UNION ALL
-        SELECT client_id FROM rollup_value_delta
-      ) AS delta
-      GROUP BY client_id
-      ORDER BY client_id
+      SELECT (SELECT count(*) FROM rollup_delta) + (SELECT count(*) FROM rollup_value_delta)
       """;
 
   private final WriterDatabase database;
@@ -59,20 +50,15 @@ public final class RollupFolder implements SmartLifecycle {
    * @throws LogStoreUnavailableException if the database fails
    */
   public long fold() {
-    List<Waiting> waiting = waiting();
-    metrics.unfoldedRollups(waiting.stream().mapToLong(Waiting::deltas).sum());
+    metrics.unfoldedRollups(waiting());
     long folded = 0;
-    for (Waiting client : waiting) {
-      int taken;
-      do {
-        taken =
-            database.inTransaction(connection ->
-                RollupFold.tryLock(connection)
-                    ? RollupFold.fold(connection, client.clientId(), LIMIT)
-                    : 0);
-        folded += taken;
-      } while (taken >= LIMIT);
-    }
+    int taken;
+    do {
+      taken =
+          database.inTransaction(connection ->
+              RollupFold.tryLock(connection) ? RollupFold.fold(connection, LIMIT) : 0);
+      folded += taken;
+    } while (taken >= LIMIT);
     return folded;
   }
 
@@ -118,18 +104,13 @@ public final class RollupFolder implements SmartLifecycle {
     }
   }
 
-  private List<Waiting> waiting() {
+  private long waiting() {
     return database.inTransaction(connection -> {
       try (PreparedStatement waiting = connection.prepareStatement(WAITING);
-          ResultSet rows = waiting.executeQuery()) {
-        List<Waiting> clients = new ArrayList<>();
-        while (rows.next()) {
-          clients.add(new Waiting(rows.getString("client_id"), rows.getLong("deltas")));
-        }
-        return clients;
+          ResultSet row = waiting.executeQuery()) {
+        row.next();
+        return row.getLong(1);
       }
     });
   }
-
-  private record Waiting(String clientId, long deltas) {}
 }

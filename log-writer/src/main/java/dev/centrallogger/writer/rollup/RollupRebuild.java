@@ -1,10 +1,13 @@
 package dev.centrallogger.writer.rollup;
 
+import dev.centrallogger.schema.AllClients;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -22,7 +25,7 @@ public final class RollupRebuild {
 
   /**
    * Makes the rollups of these hours, and of the days and months they lie in, what the rows of this
-   * transaction say.
+   * transaction say, and those of all clients what the clients' say.
    *
    * @param connection in a transaction that holds the locks of all these clients ({@code
    *     lock_clients}) and has written all rows it is going to write: until it ends, no other one
@@ -34,23 +37,39 @@ public final class RollupRebuild {
     if (touched.isEmpty()) {
       return;
     }
+    rebuild(
+        connection,
+        touched.stream().map(hour -> hour.clientId().value()).toList(),
+        touched.stream().map(ClientHour::hour).toList());
+    List<Instant> distinct = touched.stream().map(ClientHour::hour).distinct().toList();
+    rebuild(connection, AllClients.ID, distinct);
+  }
+
+  /** The same for a client alone, or for {@link AllClients} alone. */
+  static void rebuild(Connection connection, String clientId, List<Instant> hours)
+      throws SQLException {
+    rebuild(connection, Collections.nCopies(hours.size(), clientId), hours);
+  }
+
+  private static void rebuild(Connection connection, List<String> clientIds, List<Instant> hours)
+      throws SQLException {
     try (PreparedStatement rebuild = connection.prepareStatement(REBUILD)) {
-      setHours(connection, rebuild, touched);
+      setHours(connection, rebuild, clientIds, hours);
       rebuild.execute();
     }
   }
 
   /** The first two parameters: the clients, and an hour of each. */
-  static void setHours(Connection connection, PreparedStatement statement, List<ClientHour> hours)
+  static void setHours(
+      Connection connection,
+      PreparedStatement statement,
+      List<String> clientIds,
+      List<Instant> hours)
       throws SQLException {
-    statement.setArray(
-        1,
-        connection.createArrayOf(
-            "text", hours.stream().map(hour -> hour.clientId().value()).toArray()));
+    statement.setArray(1, connection.createArrayOf("text", clientIds.toArray()));
     statement.setArray(
         2,
         connection.createArrayOf(
-            "timestamptz",
-            hours.stream().map(hour -> hour.hour().atOffset(ZoneOffset.UTC)).toArray()));
+            "timestamptz", hours.stream().map(hour -> hour.atOffset(ZoneOffset.UTC)).toArray()));
   }
 }

@@ -1,6 +1,5 @@
 package dev.centrallogger.writer.rollup;
 
-import dev.centrallogger.model.ClientId;
 import dev.centrallogger.writer.database.LogStoreUnavailableException;
 import dev.centrallogger.writer.database.WriterDatabase;
 import java.sql.Connection;
@@ -10,13 +9,15 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
  * Compares rollups with the rows they come from, and makes them anew. While logs are stored: a day
- * of a client at a time, in a transaction that holds its lock.
+ * of a client at a time, in a transaction that holds its lock; and in the end those of all clients,
+ * which come from the clients'.
  */
 public final class RollupRepair {
 
@@ -51,7 +52,8 @@ public final class RollupRepair {
     long differences = 0;
     for (ClientDay day : days(from, to)) {
       List<RollupDifference> ofDay =
-          database.inTransaction(connection -> differences(connection, day.hours(from, to)));
+          database.inTransaction(
+              connection -> differences(connection, day.clientId(), day.hours(from, to)));
       ofDay.forEach(found);
       differences += ofDay.size();
     }
@@ -69,10 +71,10 @@ public final class RollupRepair {
   public long rebuild(Instant from, Instant to) {
     long days = 0;
     for (ClientDay day : days(from, to)) {
-      List<ClientHour> hours = day.hours(from, to);
+      List<Instant> hours = day.hours(from, to);
       database.inTransaction(connection -> {
-        lock(connection, day.client());
-        RollupRebuild.rebuild(connection, hours);
+        begin(connection, day.clientId());
+        RollupRebuild.rebuild(connection, day.clientId(), hours);
         return hours;
       });
       days++;
@@ -80,14 +82,12 @@ public final class RollupRepair {
     return days;
   }
 
-  private List<RollupDifference> differences(Connection connection, List<ClientHour> hours)
-      throws SQLException {
-    ClientId client = hours.getFirst().clientId();
-    lock(connection, client);
-    RollupFold.lock(connection);
-    RollupFold.fold(connection, client.value(), Integer.MAX_VALUE);
+  private List<RollupDifference> differences(
+      Connection connection, String clientId, List<Instant> hours) throws SQLException {
+    begin(connection, clientId);
     try (PreparedStatement differences = connection.prepareStatement(DIFFERENCES)) {
-      RollupRebuild.setHours(connection, differences, hours);
+      RollupRebuild.setHours(
+          connection, differences, Collections.nCopies(hours.size(), clientId), hours);
       try (ResultSet rows = differences.executeQuery()) {
         Stream.Builder<RollupDifference> found = Stream.builder();
         while (rows.next()) {
@@ -105,26 +105,32 @@ public final class RollupRepair {
     }
   }
 
-  private static void lock(Connection connection, ClientId client) throws SQLException {
+  /** Folds in what there is of the client, and keeps others from adding to it. */
+  private static void begin(Connection connection, String clientId) throws SQLException {
     try (PreparedStatement lock = connection.prepareStatement(LOCK_CLIENT)) {
-      lock.setString(1, client.value());
+      lock.setString(1, clientId);
       lock.execute();
     }
+    RollupFold.lock(connection);
+    RollupFold.foldClient(connection, clientId);
   }
 
   private Iterable<ClientDay> days(Instant from, Instant to) {
     return () -> new ClientDays(database, from, to);
   }
 
-  /** A day of a client's. */
-  record ClientDay(ClientId client, Instant start) {
+  /**
+   * A day of a client's.
+   *
+   * @param clientId a client's, or {@link dev.centrallogger.schema.AllClients}'
+   */
+  record ClientDay(String clientId, Instant start) {
 
     /** Those of its hours that lie in a range. */
-    List<ClientHour> hours(Instant from, Instant to) {
+    List<Instant> hours(Instant from, Instant to) {
       return Stream.iterate(start, hour -> hour.plus(Duration.ofHours(1)))
           .limit(24)
           .filter(hour -> !hour.isBefore(from) && hour.isBefore(to))
-          .map(hour -> new ClientHour(client, hour))
           .toList();
     }
   }

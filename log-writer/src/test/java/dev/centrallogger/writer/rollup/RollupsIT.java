@@ -82,9 +82,11 @@ class RollupsIT {
     folder.fold();
 
     for (String grain : List.of("hour", "day", "month")) {
-      assertThat(figures("rollup_category", grain)).isEqualTo(figuresOfRows(grain));
-      assertThat(totals(grain)).isEqualTo(totalsOfRows(grain));
-      assertThat(values(grain)).isEqualTo(valuesOfRows(grain));
+      for (Rows rows : Rows.values()) {
+        assertThat(figures(rows, grain)).isEqualTo(figuresOfRows(rows, grain));
+        assertThat(totals(rows, grain)).isEqualTo(totalsOfRows(rows, grain));
+        assertThat(values(rows, grain)).isEqualTo(valuesOfRows(rows, grain));
+      }
     }
     assertThat(differences()).isEmpty();
     assertThat(fixture.database.count("SELECT count(*) FROM rollup_delta")).isZero();
@@ -122,7 +124,7 @@ class RollupsIT {
     assertThat(
             fixture.database.count(
                 "SELECT sum(success_count + partial_count + error_count)"
-                    + " FROM rollup_total WHERE grain = 'month'"))
+                    + " FROM rollup_total WHERE grain = 'month' AND client_id > ''"))
         .isEqualTo(1);
   }
 
@@ -142,7 +144,7 @@ class RollupsIT {
     assertThat(
             fixture.database.count(
                 "SELECT sum(success_count + partial_count + error_count)"
-                    + " FROM rollup_total WHERE grain = 'day'"))
+                    + " FROM rollup_total WHERE grain = 'day' AND client_id > ''"))
         .isEqualTo(30);
   }
 
@@ -154,11 +156,12 @@ class RollupsIT {
     fixture.database.execute("DELETE FROM rollup_value WHERE grain = 'hour'");
     fixture.database.execute(
         "INSERT INTO rollup_total SELECT 'client_9', grain, start_at, 1, 0, 0, 0, 0, '', 0, 0"
-            + " FROM rollup_total");
+            + " FROM rollup_total WHERE client_id = ''");
 
     assertThat(differences())
         .extracting(difference -> difference.table() + " " + difference.grain())
         .contains("rollup_category day", "rollup_value hour", "rollup_total hour");
+    assertThat(differences()).extracting(RollupDifference::clientId).contains("", "client_9");
 
     repair.rebuild(FROM, TO);
 
@@ -261,61 +264,90 @@ class RollupsIT {
           + " round((coalesce(sum(execution_time_seconds / 2^64), 0) * 1e9)::numeric, 6),"
           + " count(confidence), round(coalesce(sum(confidence), 0)::numeric, 6)";
 
-  private List<?> figures(String table, String grain) {
+  /** Whose logs are added up. */
+  private enum Rows {
+    OF_EACH_CLIENT("client_id", "client_id > ''"),
+    OF_ALL_CLIENTS("''", "client_id = ''");
+
+    final String clientId;
+    final String inRollups;
+
+    Rows(String clientId, String inRollups) {
+      this.clientId = clientId;
+      this.inRollups = inRollups;
+    }
+
+    String logs() {
+      return "(SELECT "
+          + clientId
+          + " AS client_id, executed_at, environment, category, status, resolution_status,"
+          + " workflow_version, execution_time_seconds, confidence FROM workflow_log) AS log";
+    }
+  }
+
+  private List<?> figures(Rows rows, String grain) {
     return fixture.database.query(
         "SELECT concat_ws(' ', client_id, start_at, environment, coalesce(category, '-'), "
             + FIGURES
-            + ") AS line FROM "
-            + table
-            + " WHERE grain = '"
+            + ") AS line FROM rollup_category WHERE grain = '"
             + grain
-            + "' ORDER BY line");
+            + "' AND "
+            + rows.inRollups
+            + " ORDER BY line");
   }
 
-  private List<?> figuresOfRows(String grain) {
+  private List<?> figuresOfRows(Rows rows, String grain) {
     return fixture.database.query(
         "SELECT concat_ws(' ', client_id, date_trunc('"
             + grain
             + "', executed_at, 'UTC'),"
             + " environment, coalesce(category, '-'), "
             + FIGURES_OF_ROWS
-            + ") AS line FROM workflow_log GROUP BY client_id,"
+            + ") AS line FROM "
+            + rows.logs()
+            + " GROUP BY client_id,"
             + " date_trunc('"
             + grain
             + "', executed_at, 'UTC'), environment, category"
             + " ORDER BY line");
   }
 
-  private List<?> totals(String grain) {
+  private List<?> totals(Rows rows, String grain) {
     return fixture.database.query(
         "SELECT concat_ws(' ', client_id, start_at, "
             + FIGURES
             + ") AS line FROM rollup_total WHERE grain = '"
             + grain
-            + "' ORDER BY line");
+            + "' AND "
+            + rows.inRollups
+            + " ORDER BY line");
   }
 
-  private List<?> totalsOfRows(String grain) {
+  private List<?> totalsOfRows(Rows rows, String grain) {
     return fixture.database.query(
         "SELECT concat_ws(' ', client_id, date_trunc('"
             + grain
             + "', executed_at, 'UTC'), "
             + FIGURES_OF_ROWS
-            + ") AS line FROM workflow_log GROUP BY client_id,"
+            + ") AS line FROM "
+            + rows.logs()
+            + " GROUP BY client_id,"
             + " date_trunc('"
             + grain
             + "', executed_at, 'UTC') ORDER BY line");
   }
 
-  private List<?> values(String grain) {
+  private List<?> values(Rows rows, String grain) {
     return fixture.database.query(
         "SELECT concat_ws(' ', client_id, start_at, field, value, success_count, partial_count,"
             + " error_count) AS line FROM rollup_value WHERE grain = '"
             + grain
-            + "' ORDER BY line");
+            + "' AND "
+            + rows.inRollups
+            + " ORDER BY line");
   }
 
-  private List<?> valuesOfRows(String grain) {
+  private List<?> valuesOfRows(Rows rows, String grain) {
     return fixture.database.query(
         "SELECT concat_ws(' ', client_id, at, field, value,"
             + " count(*) FILTER (WHERE status = 'SUCCESS'),"
@@ -324,11 +356,13 @@ class RollupsIT {
             + " FROM (SELECT client_id, status, date_trunc('"
             + grain
             + "', executed_at, 'UTC') AS at, 'resolution_status' AS field,"
-            + " resolution_status AS value FROM workflow_log"
+            + " resolution_status AS value FROM "
+            + rows.logs()
             + " UNION ALL SELECT client_id, status, date_trunc('"
             + grain
-            + "', executed_at, 'UTC'), 'workflow_version', workflow_version FROM workflow_log)"
-            + " AS given WHERE value IS NOT NULL GROUP BY client_id, at, field, value"
+            + "', executed_at, 'UTC'), 'workflow_version', workflow_version FROM "
+            + rows.logs()
+            + ") AS given WHERE value IS NOT NULL GROUP BY client_id, at, field, value"
             + " ORDER BY line");
   }
 }

@@ -46,7 +46,13 @@ public final class PostgresFacetsReader implements FacetsReader {
   private static Facets fromRollups(ReadTransaction transaction, LogScope scope, Rollup rollup) {
     LogFilter filter = rollup.filter();
     RollupFacets rollups = new RollupFacets(transaction, scope, rollup);
-    Map<Facet, List<FacetValue>> known = new EnumMap<>(rollups.byCategory().values());
+    Map<Facet, List<FacetValue>> known = new EnumMap<>(Facet.class);
+    known.putAll(rollups.byCategory().values());
+    long all =
+        known.getOrDefault(Facet.STATUS, List.of()).stream().mapToLong(FacetValue::count).sum();
+    if (all > 0) {
+      known.put(Facet.CLIENT_ID, clients(scope, rollups, all));
+    }
     if (filter.categories().isEmpty() && filter.environments().isEmpty()) {
       known.putAll(rollups.byValue().values());
       return new Facets(known, OptionalLong.empty());
@@ -56,9 +62,14 @@ public final class PostgresFacetsReader implements FacetsReader {
     for (Facet facet : List.of(Facet.RESOLUTION_STATUS, Facet.WORKFLOW_VERSION)) {
       known.put(facet, newest.values().getOrDefault(facet, List.of()));
     }
-    long all =
-        known.getOrDefault(Facet.STATUS, List.of()).stream().mapToLong(FacetValue::count).sum();
     return new Facets(
         known, newest.logs() < all ? OptionalLong.of(RowFacets.MAX_COUNTED) : OptionalLong.empty());
+  }
+
+  private static List<FacetValue> clients(LogScope scope, RollupFacets rollups, long logs) {
+    return scope
+        .client()
+        .map(client -> List.of(new FacetValue(client.value(), logs)))
+        .orElseGet(() -> rollups.byClient().values().getOrDefault(Facet.CLIENT_ID, List.of()));
   }
 }

@@ -2,6 +2,7 @@ package dev.centrallogger.query.facets;
 
 import dev.centrallogger.query.database.ReadTransaction;
 import dev.centrallogger.query.rollup.Rollup;
+import dev.centrallogger.query.rollup.RollupClients;
 import dev.centrallogger.query.rollup.RollupParts;
 import dev.centrallogger.query.tenant.LogScope;
 import java.util.HashMap;
@@ -19,17 +20,16 @@ final class RollupFacets {
         SELECT facet, value, sum(count) AS count,
           row_number() OVER (PARTITION BY facet ORDER BY sum(count) DESC, value) AS place
         FROM (
-          SELECT client_id, environment, category,
+          SELECT environment, category,
             sum(success) AS success, sum(partial) AS partial, sum(error) AS error
-          FROM (%s) AS parts (client_id, environment, category, success, partial, error)
-          GROUP BY client_id, environment, category
+          FROM (%s) AS parts (environment, category, success, partial, error)
+          GROUP BY environment, category
         ) AS counted
         CROSS JOIN LATERAL (
           VALUES
             %s,
             ('CATEGORY', category, %s),
-            ('ENVIRONMENT', environment, %3$s),
-            ('CLIENT_ID', client_id, %3$s)
+            ('ENVIRONMENT', environment, %3$s)
         ) AS one (facet, value, count)
         WHERE value IS NOT NULL AND count > 0
         GROUP BY facet, value
@@ -39,17 +39,35 @@ final class RollupFacets {
       """;
 
   private static final String CATEGORY_COLUMNS =
-      "client_id, environment, category, success_count, partial_count, error_count";
+      "environment, category, success_count, partial_count, error_count";
 
   private static final String CATEGORY_ROWS =
       """
-      SELECT client_id, environment, category,
+      SELECT environment, category,
         count(*) FILTER (WHERE status = 'SUCCESS'),
         count(*) FILTER (WHERE status = 'PARTIAL'),
         count(*) FILTER (WHERE status = 'ERROR')
       FROM workflow_log
       %s
-      GROUP BY client_id, environment, category
+      GROUP BY environment, category
+      """;
+
+  private static final String BY_CLIENT =
+      """
+      SELECT 'CLIENT_ID' AS facet, client_id AS value, sum(count) AS count
+      FROM (%s) AS parts (client_id, count)
+      GROUP BY client_id
+      HAVING sum(count) > 0
+      ORDER BY count DESC, value
+      LIMIT :maxValues
+      """;
+
+  private static final String CLIENT_ROWS =
+      """
+      SELECT client_id, count(*)
+      FROM workflow_log
+      %s
+      GROUP BY client_id
       """;
 
   private static final String BY_VALUE =
@@ -88,7 +106,7 @@ final class RollupFacets {
     this.rollup = rollup;
   }
 
-  /** Status, category, environment and client, for a filter by any of them. */
+  /** Status, category and environment, for a filter by any of them and client. */
   FacetCounts byCategory() {
     String byStatus =
         rollup.statuses().stream()
@@ -99,7 +117,27 @@ final class RollupFacets {
     return read(
         BY_CATEGORY.formatted("%s", byStatus, count),
         RollupParts.of(
-            scope, rollup, "rollup_category", "rollup_delta", CATEGORY_COLUMNS, CATEGORY_ROWS));
+            scope,
+            rollup,
+            "rollup_category",
+            "rollup_delta",
+            CATEGORY_COLUMNS,
+            RollupClients.TOGETHER,
+            CATEGORY_ROWS));
+  }
+
+  /** The same for client. */
+  FacetCounts byClient() {
+    return read(
+        BY_CLIENT,
+        RollupParts.of(
+            scope,
+            rollup,
+            rollup.table(),
+            "rollup_delta",
+            "client_id, " + rollup.count(),
+            RollupClients.EACH,
+            CLIENT_ROWS));
   }
 
   /** Resolution status and workflow version, for a filter by status and client. */
@@ -112,6 +150,7 @@ final class RollupFacets {
             "rollup_value",
             "rollup_value_delta",
             "field, value, " + rollup.count(),
+            RollupClients.TOGETHER,
             VALUE_ROWS));
   }
 

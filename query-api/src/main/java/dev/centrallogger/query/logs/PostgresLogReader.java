@@ -154,6 +154,9 @@ public final class PostgresLogReader implements LogReader {
     if (!found.more() && !emptyPage) {
       return Total.exactly(reached);
     }
+    if (RollupCount.isQuick(query.filter())) {
+      return count(transaction, scope, query.filter());
+    }
     return transaction
         .lastWithin(countTimeout, () -> count(transaction, scope, query.filter()))
         .orElseGet(() -> Total.atLeast(emptyPage ? 0 : reached + 1));

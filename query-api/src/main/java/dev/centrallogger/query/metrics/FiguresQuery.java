@@ -3,6 +3,7 @@ package dev.centrallogger.query.metrics;
 import dev.centrallogger.model.LogId;
 import dev.centrallogger.query.condition.LogCondition;
 import dev.centrallogger.query.database.ReadTransaction;
+import dev.centrallogger.query.rollup.RollupClients;
 import dev.centrallogger.query.rollup.RollupRange;
 import dev.centrallogger.query.rollup.RollupRows;
 import dev.centrallogger.query.tenant.LogScope;
@@ -109,6 +110,7 @@ final class FiguresQuery {
             isFiltered() || key.category() ? "rollup_category" : "rollup_total",
             "rollup_delta",
             key.ofRollups() + FiguresSql.ROLLUP_COLUMNS,
+            RollupClients.TOGETHER,
             this::filtered);
     parts.addAll(rollups.selects());
     values.putAll(rollups.values());

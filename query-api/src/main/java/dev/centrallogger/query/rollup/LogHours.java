@@ -1,36 +1,45 @@
 package dev.centrallogger.query.rollup;
 
-import static dev.centrallogger.schema.RollupGrain.DAY;
 import static dev.centrallogger.schema.RollupGrain.HOUR;
-import static dev.centrallogger.schema.RollupGrain.MONTH;
 
 import dev.centrallogger.query.condition.LogCondition;
 import dev.centrallogger.query.database.ReadTransaction;
 import dev.centrallogger.query.filter.LogFilter;
 import dev.centrallogger.query.tenant.LogScope;
-import dev.centrallogger.schema.RollupGrain;
+import dev.centrallogger.schema.AllClients;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Finds the hours that hold the logs of a filter which few logs meet: so these can be read without
- * walking past all the others. It descends: from the months that hold enough to their days, and
- * from those to their hours. What it reads grows with the time there are logs of, and not with the
- * logs.
+ * walking past all the others. An index has them in order, so what it reads grows with how many are
+ * asked for, and with the clients.
  */
 public final class LogHours {
 
-  /** The client's rows are named by their key; every client's month by the index on time. */
-  private static final String BUCKETS =
+  private static final String HOURS =
+      """
+      SELECT client_id, start_at, sum(%s) AS logs
+      FROM %s
+      %s
+      GROUP BY client_id, start_at
+      HAVING sum(%1$s) > 0
+      ORDER BY start_at %s
+      LIMIT :hours
+      """;
+
+  /** What is not folded into the rollups yet. */
+  private static final String UNFOLDED =
       """
       SELECT client_id, start_at, sum(%s) AS logs
       FROM %s
@@ -39,21 +48,34 @@ public final class LogHours {
       HAVING sum(%1$s) > 0
       """;
 
-  private static final String FINER_BUCKETS =
+  /** Client by client, by steps in an index: each has few of these hours, or none. */
+  private static final String HOURS_OF_EACH =
       """
+      WITH RECURSIVE clients (of_client) AS (
+        (SELECT client_id FROM rollup_total WHERE client_id > '' ORDER BY client_id LIMIT 1)
+        UNION ALL
+        SELECT (
+          SELECT client_id
+          FROM rollup_total
+          WHERE client_id > of_client
+          ORDER BY client_id
+          LIMIT 1)
+        FROM clients
+        WHERE of_client IS NOT NULL
+      )
       SELECT client_id, start_at, logs
-      FROM unnest(
-        CAST(:clients AS text[]), CAST(:begins AS timestamptz[]), CAST(:ends AS timestamptz[])
-      ) AS coarser (of_client, begins, ends)
+      FROM clients
       CROSS JOIN LATERAL (
         SELECT client_id, start_at, sum(%s) AS logs
         FROM %s
         %s
           AND client_id = of_client
         GROUP BY client_id, start_at
-      ) AS finer
+      ) AS one
       WHERE logs > 0
       """;
+
+  private static final String HOUR_ROWS = "grain = 'hour'";
 
   private final ReadTransaction transaction;
   private final LogScope scope;
@@ -63,8 +85,8 @@ public final class LogHours {
   private final Optional<Instant> edge;
   private final boolean newestFirst;
 
-  /** A client's logs of a month, a day or an hour. */
-  private record Bucket(String clientId, Instant start, long logs) {}
+  /** How many logs an hour holds. */
+  private record Held(LogHour hour, long logs) {}
 
   /** An hour of a client that holds logs of the filter. */
   public record LogHour(String clientId, Instant start) {}
@@ -119,81 +141,68 @@ public final class LogHours {
   }
 
   private List<LogHour> find(int logs) {
-    List<Bucket> unfolded = unfolded();
-    List<Bucket> months = enough(with(unfolded, MONTH, coarsest()), MONTH, logs);
-    List<Bucket> days = enough(finer(months, MONTH, DAY, unfolded), DAY, logs);
-    return enough(finer(days, DAY, HOUR, unfolded), HOUR, logs).stream()
-        .map(hour -> new LogHour(hour.clientId, hour.start))
-        .toList();
+    // those at the two ends of the range may hold none that are meant
+    int hours = logs + 2;
+    List<Held> folded =
+        scope.client().isPresent()
+            ? read(HOURS, rollup.table(), within().and(HOUR_ROWS).with("hours", hours))
+            : ofEachClient(hours);
+    List<Held> unfolded = read(UNFOLDED, rollup.deltas(), within());
+    return enough(inOrder(folded, unfolded), logs);
   }
 
-  private List<Bucket> coarsest() {
-    return buckets(BUCKETS, rollup.table(), within(MONTH.floor(from)).and("grain = 'month'"));
+  /** All clients' together tell how far to look for those of each. */
+  private List<Held> ofEachClient(int hours) {
+    LogCondition condition = within().and(HOUR_ROWS);
+    List<Instant> together =
+        read(
+                HOURS,
+                rollup.table(),
+                within()
+                    .and(HOUR_ROWS)
+                    .and("client_id = '%s'".formatted(AllClients.ID))
+                    .with("hours", hours))
+            .stream()
+            .map(held -> held.hour.start)
+            .toList();
+    if (together.isEmpty()) {
+      return List.of();
+    }
+    condition
+        .and("start_at >= :first", "first", Collections.min(together).atOffset(ZoneOffset.UTC))
+        .and("start_at <= :last", "last", Collections.max(together).atOffset(ZoneOffset.UTC));
+    return read(HOURS_OF_EACH, rollup.table(), condition);
   }
 
-  /** What is not folded into the rollups yet, by the hour. */
-  private List<Bucket> unfolded() {
-    return buckets(BUCKETS, rollup.deltas(), within(HOUR.floor(from)));
-  }
-
-  private LogCondition within(Instant begin) {
+  private LogCondition within() {
     return rollup
         .filtered(new LogCondition(scope))
-        .and("start_at >= :from", "from", begin.atOffset(ZoneOffset.UTC))
+        .and("start_at >= :from", "from", HOUR.floor(from).atOffset(ZoneOffset.UTC))
         .and("start_at < :to", "to", to.atOffset(ZoneOffset.UTC));
   }
 
-  private List<Bucket> finer(
-      List<Bucket> coarser, RollupGrain ofGrain, RollupGrain grain, List<Bucket> unfolded) {
-    if (coarser.isEmpty()) {
-      return List.of();
-    }
-    LogCondition condition =
-        within(grain.floor(from))
-            .and(
-                "grain = '%s' AND start_at >= begins AND start_at < ends"
-                    .formatted(grain.sqlName()))
-            .with("clients", texts(coarser, Bucket::clientId))
-            .with("begins", texts(coarser, bucket -> bucket.start.toString()))
-            .with("ends", texts(coarser, bucket -> end(bucket.start, ofGrain).toString()));
-    List<Bucket> inCoarser =
-        unfolded.stream()
-            .filter(bucket ->
-                coarser.stream()
-                    .anyMatch(c ->
-                        c.clientId.equals(bucket.clientId)
-                            && c.start.equals(ofGrain.floor(bucket.start))))
-            .toList();
-    return with(inCoarser, grain, buckets(FINER_BUCKETS, rollup.table(), condition));
-  }
-
-  private static String[] texts(List<Bucket> buckets, Function<Bucket, String> text) {
-    return buckets.stream().map(text).toArray(String[]::new);
-  }
-
-  private List<Bucket> buckets(String statement, String table, LogCondition condition) {
+  private List<Held> read(String statement, String table, LogCondition condition) {
+    String order = newestFirst ? "DESC" : "ASC";
     return transaction
         .sql(
-            statement.formatted(rollup.count(), table, condition.whereClause()), condition.values())
+            statement.formatted(rollup.count(), table, condition.whereClause(), order),
+            condition.values())
         .query((row, _) ->
-            new Bucket(
-                row.getString("client_id"),
-                row.getObject("start_at", OffsetDateTime.class).toInstant(),
+            new Held(
+                new LogHour(
+                    row.getString("client_id"),
+                    row.getObject("start_at", OffsetDateTime.class).toInstant()),
                 row.getLong("logs")))
         .list();
   }
 
-  /** All of them, in order. */
-  private List<Bucket> with(List<Bucket> unfolded, RollupGrain grain, List<Bucket> folded) {
+  private List<Held> inOrder(List<Held> folded, List<Held> unfolded) {
     Map<LogHour, Long> logs = new LinkedHashMap<>();
-    folded.forEach(
-        bucket -> logs.merge(new LogHour(bucket.clientId, bucket.start), bucket.logs, Long::sum));
-    unfolded.forEach(bucket ->
-        logs.merge(
-            new LogHour(bucket.clientId, grain.floor(bucket.start)), bucket.logs, Long::sum));
-    Comparator<Bucket> byStart = Comparator.comparing(Bucket::start);
+    Stream.concat(folded.stream(), unfolded.stream())
+        .forEach(held -> logs.merge(held.hour, held.logs, Long::sum));
+    Comparator<Held> byStart = Comparator.comparing(held -> held.hour.start);
     return logs.entrySet().stream()
-        .map(entry -> new Bucket(entry.getKey().clientId, entry.getKey().start, entry.getValue()))
+        .map(entry -> new Held(entry.getKey(), entry.getValue()))
         .sorted(newestFirst ? byStart.reversed() : byStart)
         .toList();
   }
@@ -202,16 +211,16 @@ public final class LogHours {
    * The first of them until they hold enough, with all that begin together. Those at the ends of
    * the range may hold logs outside of it, so they are taken, and not counted.
    */
-  private List<Bucket> enough(List<Bucket> buckets, RollupGrain grain, int logs) {
-    List<Bucket> taken = new ArrayList<>();
-    long held = 0;
-    for (Bucket bucket : buckets) {
-      if (held >= logs && !bucket.start.equals(taken.getLast().start)) {
+  private List<LogHour> enough(List<Held> hours, int logs) {
+    List<LogHour> taken = new ArrayList<>();
+    long counted = 0;
+    for (Held held : hours) {
+      if (counted >= logs && !held.hour.start.equals(taken.getLast().start)) {
         break;
       }
-      taken.add(bucket);
-      if (isWhole(bucket.start, end(bucket.start, grain))) {
-        held += bucket.logs;
+      taken.add(held.hour);
+      if (isWhole(held.hour.start, held.hour.start.plus(1, ChronoUnit.HOURS))) {
+        counted += held.logs;
       }
     }
     return taken;
@@ -222,9 +231,5 @@ public final class LogHours {
     return !start.isBefore(from)
         && !end.isAfter(to)
         && edge.map(at -> newestFirst ? !end.isAfter(at) : start.isAfter(at)).orElse(true);
-  }
-
-  private static Instant end(Instant start, RollupGrain grain) {
-    return grain.ceiling(start.plusNanos(1));
   }
 }

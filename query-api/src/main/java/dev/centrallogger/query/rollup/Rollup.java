@@ -38,9 +38,12 @@ public record Rollup(LogFilter filter) {
     if (isByValue()) {
       return "rollup_value";
     }
-    return filter.categories().isEmpty() && filter.environments().isEmpty()
-        ? "rollup_total"
-        : "rollup_category";
+    return isOfTotals() ? "rollup_total" : "rollup_category";
+  }
+
+  /** Whether it has one row for each time and client. */
+  boolean isOfTotals() {
+    return !isByValue() && filter.categories().isEmpty() && filter.environments().isEmpty();
   }
 
   /** The table of what is not folded into it yet. */

@@ -27,6 +27,14 @@ public final class RollupCount {
   private RollupCount() {}
 
   /**
+   * Whether it reads a few dozen rows at most for each month there are logs of, whatever values
+   * these have.
+   */
+  public static boolean isQuick(LogFilter filter) {
+    return Rollup.of(filter).filter(Rollup::isOfTotals).isPresent();
+  }
+
+  /**
    * Counts; empty if no rollup knows what the filter asks for.
    *
    * @param scope narrowed to the filter's {@code client_id} already
@@ -41,7 +49,13 @@ public final class RollupCount {
   private static long count(ReadTransaction transaction, LogScope scope, Rollup rollup) {
     RollupParts parts =
         RollupParts.of(
-            scope, rollup, rollup.table(), rollup.deltas(), rollup.count() + " AS logs", OF_LOGS);
+            scope,
+            rollup,
+            rollup.table(),
+            rollup.deltas(),
+            rollup.count() + " AS logs",
+            RollupClients.TOGETHER,
+            OF_LOGS);
     return parts.selects().isEmpty()
         ? 0
         : transaction.sql(SUM.formatted(parts.union()), parts.values()).query(Long.class).single();

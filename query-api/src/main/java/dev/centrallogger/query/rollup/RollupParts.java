@@ -32,17 +32,25 @@ public record RollupParts(List<String> selects, Map<String, Object> values) {
    * The parts of a filter.
    *
    * @param columns of the rollup
+   * @param clients whose rows, where the scope is that of every client
    * @param ofLogs the same of logs: a statement with {@code %s} for its {@code WHERE}
    */
   public static RollupParts of(
-      LogScope scope, Rollup rollup, String table, String deltas, String columns, String ofLogs) {
+      LogScope scope,
+      Rollup rollup,
+      String table,
+      String deltas,
+      String columns,
+      RollupClients clients,
+      String ofLogs) {
     LogFilter filter = rollup.filter();
     RollupRange range =
         RollupRange.of(
             filter.from().orElse(Instant.EPOCH),
             filter.to().filter(END::isAfter).orElse(END),
             RollupGrain.MONTH);
-    RollupRows rows = RollupRows.of(range, scope, table, deltas, columns, rollup::filtered);
+    RollupRows rows =
+        RollupRows.of(range, scope, table, deltas, columns, clients, rollup::filtered);
     List<String> selects = new ArrayList<>(rows.selects());
     Map<String, Object> values = new HashMap<>(rows.values());
     for (RollupRange.Rest rest : range.rests()) {

@@ -25,6 +25,7 @@ public final class RollupRows {
    * @param table of the rollup
    * @param deltas the table of what is not folded into it yet
    * @param columns what is selected, of columns that both tables have
+   * @param clients whose rows, where the scope is that of every client
    * @param filter what is asked of a row besides, such as its environment
    */
   public static RollupRows of(
@@ -33,13 +34,14 @@ public final class RollupRows {
       String table,
       String deltas,
       String columns,
+      RollupClients clients,
       UnaryOperator<LogCondition> filter) {
     RollupRows rows = new RollupRows();
     int number = 0;
     for (RollupRange.Tile tile : range.tiles()) {
       LogCondition condition =
           filter.apply(
-              new LogCondition(scope).and("grain = '%s'".formatted(tile.grain().sqlName())));
+              clients.condition(scope).and("grain = '%s'".formatted(tile.grain().sqlName())));
       rows.add(table, columns, condition, "tile" + number++, tile.from(), tile.to());
     }
     if (number > 0) {

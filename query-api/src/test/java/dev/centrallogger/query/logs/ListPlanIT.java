@@ -59,11 +59,23 @@ class ListPlanIT {
           SELECT client_id, grain, date_trunc(grain, executed_at, 'UTC'), environment, category,
             count(*) FILTER (WHERE status = 'SUCCESS'), count(*) FILTER (WHERE status = 'PARTIAL'),
             count(*) FILTER (WHERE status = 'ERROR'), 0, 0, '', 0, 0
-          FROM workflow_log
+          FROM (
+            SELECT client_id, environment, category, status, executed_at FROM workflow_log
+            UNION ALL
+            SELECT '', environment, category, status, executed_at FROM workflow_log
+          ) AS log
           CROSS JOIN (VALUES ('hour'), ('day'), ('month')) AS grains (grain)
           GROUP BY 1, 2, 3, 4, 5
           """,
+          """
+          INSERT INTO rollup_total
+          SELECT client_id, grain, start_at, sum(success_count), sum(partial_count),
+            sum(error_count), 0, 0, '', 0, 0
+          FROM rollup_category
+          GROUP BY 1, 2, 3
+          """,
           "VACUUM ANALYZE workflow_log",
+          "VACUUM ANALYZE rollup_total",
           "VACUUM ANALYZE rollup_category");
 
   private static final LogScope ONE = new LogScope.OneClient(new ClientId("client_7"));
