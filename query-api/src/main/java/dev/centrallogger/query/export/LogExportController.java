@@ -2,7 +2,7 @@ package dev.centrallogger.query.export;
 
 import dev.centrallogger.query.filter.LogFilter;
 import dev.centrallogger.query.filter.LogFilterParameters;
-import dev.centrallogger.query.logs.Anchor;
+import dev.centrallogger.query.logs.LogPiece;
 import dev.centrallogger.query.logs.LogReader;
 import dev.centrallogger.query.logs.StoredLog;
 import dev.centrallogger.query.tenant.LogScope;
@@ -64,18 +64,22 @@ public final class LogExportController {
     Instant now = clock.instant();
     LogFilter filter = asked.withBoundedSearch(now);
 
-    List<StoredLog> piece = logs.piece(narrowed, filter, Optional.empty());
+    LogPiece piece = logs.piece(narrowed, filter, Optional.empty());
     announce(response, format.orElse(ExportFormat.NDJSON), now);
     if (!request.getMethod().equals("HEAD")) {
       LogFile file = format.orElse(ExportFormat.NDJSON).begin(response.getOutputStream(), json);
-      while (!piece.isEmpty()) {
-        Anchor last = piece.getLast().anchor();
-        for (StoredLog log : piece) {
-          file.write(log);
-        }
-        piece = logs.piece(narrowed, filter, Optional.of(last));
+      write(file, piece.logs());
+      while (piece.end().isPresent()) {
+        piece = logs.piece(narrowed, filter, piece.end());
+        write(file, piece.logs());
       }
       file.flush();
+    }
+  }
+
+  private static void write(LogFile file, List<StoredLog> logs) throws IOException {
+    for (StoredLog log : logs) {
+      file.write(log);
     }
   }
 

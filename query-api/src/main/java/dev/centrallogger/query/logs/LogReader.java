@@ -4,7 +4,6 @@ import dev.centrallogger.model.LogId;
 import dev.centrallogger.query.filter.LogFilter;
 import dev.centrallogger.query.tenant.LogScope;
 import dev.centrallogger.service.problem.ProblemException;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -17,13 +16,13 @@ public interface LogReader {
   LogPage list(LogScope scope, LogQuery query, PageRequest page);
 
   /**
-   * A piece of a walk through all logs that meet the filter, whole, newest first: the next ones, as
-   * many as make a few megabytes; none at the end of the walk. Each is a short transaction of its
-   * own, and the walk shows every log that was there when it began exactly once.
+   * A piece of a walk through all logs that meet the filter, whole, newest first: the next ones, a
+   * few megabytes at most. Each is a short transaction of its own, however few logs meet the
+   * filter, and the walk shows every log that was there when it began exactly once.
    *
-   * @param behind the last log of the piece before; empty where the walk begins
+   * @param behind where the piece before ended; empty where the walk begins
    */
-  List<StoredLog> piece(LogScope scope, LogFilter filter, Optional<Anchor> behind);
+  LogPiece piece(LogScope scope, LogFilter filter, Optional<Anchor> behind);
 
   /**
    * One log. Ids are unique for each client alone; where two clients in the scope have the same

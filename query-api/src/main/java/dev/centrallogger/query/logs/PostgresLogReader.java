@@ -10,7 +10,6 @@ import dev.centrallogger.query.logs.SliceReader.Found;
 import dev.centrallogger.query.rollup.RollupCount;
 import dev.centrallogger.query.tenant.LogScope;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -75,8 +74,8 @@ public final class PostgresLogReader implements LogReader {
   }
 
   @Override
-  public List<StoredLog> piece(LogScope scope, LogFilter filter, Optional<Anchor> behind) {
-    return lists.read(scope, transaction -> WalkSql.read(transaction, scope, filter, behind));
+  public LogPiece piece(LogScope scope, LogFilter filter, Optional<Anchor> behind) {
+    return lists.read(scope, transaction -> new LogWalk(transaction, scope, filter).piece(behind));
   }
 
   @Override

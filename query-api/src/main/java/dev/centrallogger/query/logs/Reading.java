@@ -45,6 +45,19 @@ record Reading(Optional<String> column, boolean manyClients, boolean falling, bo
             .orElse(idsBehind()));
   }
 
+  /** Adds the condition that the log of the anchor meets, and all before it; by time alone. */
+  void endAt(Anchor anchor, LogCondition condition) {
+    condition
+        .with("endId", anchor.logId().value())
+        .and(
+            manyClients
+                ? "(log_id, client_id) %s= (:endId, :endClient)".formatted(falling ? ">" : "<")
+                : "log_id %s= :endId".formatted(falling ? ">" : "<"));
+    if (manyClients) {
+      condition.with("endClient", anchor.clientId().value());
+    }
+  }
+
   private String behindValue(String name) {
     return "(%1$s %2$s :anchorValue OR (%1$s = :anchorValue AND %3$s)%4$s)"
         .formatted(name, operator(), idsBehind(), fromBack ? "" : " OR " + name + " IS NULL");

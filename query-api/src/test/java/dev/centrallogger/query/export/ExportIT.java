@@ -188,6 +188,25 @@ class ExportIT {
             logs.reversed().stream().map(log -> log.logId().toString()).toList());
   }
 
+  /** A search passes 1,000 logs in a step. */
+  @Test
+  void ofFewLogsAmongManyTakesStepsThatFindNone() throws Exception {
+    List<WorkflowLog> logs =
+        insert(
+            IntStream.range(0, 3_500)
+                .mapToObj(i -> newLog(i).withTicketId(i == 7 || i == 3_007 ? "RARE" : "T")));
+
+    List<String> found =
+        api.get("/api/v1/logs/export?q=rare&from=2000-01-01T00:00:00Z", client.value())
+            .text()
+            .lines()
+            .map(line -> JSON.readTree(line).path("log_id").asString())
+            .toList();
+
+    assertThat(found)
+        .containsExactly(logs.get(3_007).logId().toString(), logs.get(7).logId().toString());
+  }
+
   /** More of them than there are connections to the database. */
   @Test
   void readersThatStallOrGoAwayKeepNoConnection() throws IOException {
