@@ -30,6 +30,12 @@ public final class DatabaseUrl {
               + "(?:(?<login>[^/?#]*)@)?(?<hosts>[^/?#@]*)(?:/(?<database>[^?#]*))?"
               + "(?:\\?(?<parameters>[^#]*))?");
 
+  /** A name or an address, with or without a port. */
+  private static final Pattern HOST =
+      Pattern.compile("(?:[^:\\[\\]]+|\\[[0-9a-fA-F:.%]+])(?::(?<port>\\d{1,5}))?");
+
+  private static final int HIGHEST_PORT = 65_535;
+
   /** The names libpq has for what PgJDBC calls otherwise. */
   private static final Map<String, String> JDBC_NAMES =
       Map.of(
@@ -85,8 +91,25 @@ public final class DatabaseUrl {
     if (database == null || database.isEmpty()) {
       throw new IllegalArgumentException("database URL names no database: " + EXPECTED);
     }
+    if (!hosts.isEmpty()) {
+      requireHosts(hosts);
+    }
     return new DatabaseUrl(
         hosts.isEmpty() ? "localhost" : hosts, decode(database), user, password, parameters);
+  }
+
+  /**
+   * Reads a URL that somebody has set.
+   *
+   * @param setting the name the message begins with
+   * @throws IllegalArgumentException if it is in none of the forms; the message does not quote it
+   */
+  public static DatabaseUrl parse(String setting, String url) {
+    try {
+      return parse(url);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(setting + ": " + e.getMessage());
+    }
   }
 
   /** The URL for PgJDBC, without login and password. */
@@ -119,6 +142,16 @@ public final class DatabaseUrl {
   @Override
   public String toString() {
     return "postgresql://" + (user == null ? "" : user + "@") + hosts + "/" + database;
+  }
+
+  private static void requireHosts(String hosts) {
+    for (String host : hosts.split(",", -1)) {
+      Matcher form = HOST.matcher(host);
+      String port = form.matches() ? form.group("port") : "0";
+      if (port != null && (Integer.parseInt(port) < 1 || Integer.parseInt(port) > HIGHEST_PORT)) {
+        throw new IllegalArgumentException("database URL: no host, or no port of one; " + EXPECTED);
+      }
+    }
   }
 
   private static Map<String, String> parseParameters(@Nullable String query) {

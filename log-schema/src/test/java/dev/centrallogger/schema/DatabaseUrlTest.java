@@ -81,12 +81,25 @@ class DatabaseUrlTest {
         "postgresql://ann:hunter2@db/",
         "postgresql://ann:hunter2%zz@db/logs",
         "http://ann:hunter2@db/logs",
+        "postgresql://ann:hunter2@db:port/logs",
+        "postgresql://ann:hunter2@db:65536/logs",
+        "postgresql://ann:hunter2@db:0/logs",
+        "postgresql://ann:hunter2@db:5432,:5433/logs",
+        "jdbc:postgresql://db:/logs?password=hunter2",
       })
   void saysWhatItExpectsAndNotWhatItGot(String text) {
     assertThatThrownBy(() -> DatabaseUrl.parse(text))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("expected postgresql://user:password@host:5432/database")
         .hasMessageNotContaining("hunter2");
+  }
+
+  @Test
+  void namesTheSettingItStandsIn() {
+    assertThatThrownBy(() -> DatabaseUrl.parse("DATABASE_URL", "postgresql://ann:hunter2@db"))
+        .hasMessageStartingWith("DATABASE_URL: ")
+        .hasMessageNotContaining("hunter2");
+    assertThat(DatabaseUrl.parse("DATABASE_URL", "postgresql://db/logs").user()).isNull();
   }
 
   @Test

@@ -32,6 +32,10 @@ public record DatabaseSettings(
       throw new IllegalArgumentException(
           "DATABASE_URL is not set (expected postgresql://user:password@host:5432/database)");
     }
+    DatabaseUrl.parse("DATABASE_URL", url);
+    if (!ownerUrl.isBlank()) {
+      DatabaseUrl.parse("DATABASE_OWNER_URL", ownerUrl);
+    }
   }
 
   /** Where to store, and as whom. */

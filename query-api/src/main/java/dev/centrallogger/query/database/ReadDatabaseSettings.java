@@ -1,5 +1,6 @@
 package dev.centrallogger.query.database;
 
+import dev.centrallogger.schema.DatabaseUrl;
 import dev.centrallogger.schema.PoolSettings;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -36,6 +37,10 @@ public record ReadDatabaseSettings(
     if (url.isBlank()) {
       throw new IllegalArgumentException(
           "DATABASE_URL is not set (expected postgresql://user:password@host:5432/database)");
+    }
+    DatabaseUrl.parse("DATABASE_URL", url);
+    if (!replicaUrl.isBlank()) {
+      DatabaseUrl.parse("DATABASE_READ_URL", replicaUrl);
     }
     requirePositive("QUERY_CONNECT_TIMEOUT", connectTimeout);
     requirePositive("QUERY_STATEMENT_TIMEOUT", statementTimeout);

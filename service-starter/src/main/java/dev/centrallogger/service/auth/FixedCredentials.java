@@ -3,6 +3,7 @@ package dev.centrallogger.service.auth;
 import dev.centrallogger.credential.KeyHash;
 import dev.centrallogger.credential.Role;
 import dev.centrallogger.model.ClientId;
+import dev.centrallogger.service.settings.InvalidSettingException;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -31,7 +32,7 @@ public final class FixedCredentials implements Credentials {
    * Reads the setting.
    *
    * @param apiKeys the JSON text; empty means no keys
-   * @throws IllegalArgumentException if it is not of the form above; names the entry by its number
+   * @throws InvalidSettingException if it is not of the form above; names the entry by its number
    */
   public static FixedCredentials parse(String apiKeys) {
     Map<KeyHash, Caller> callers = new HashMap<>();
@@ -67,11 +68,11 @@ public final class FixedCredentials implements Credentials {
       keys = JSON.readTree(apiKeys);
     } catch (JacksonException e) {
       // without the cause: its message quotes the source, which is made of secrets
-      throw new IllegalArgumentException(
+      throw new InvalidSettingException(
           "API_KEYS: not valid JSON, or a key stands twice (expected {\"key\": \"client_id\", ...})");
     }
     if (!keys.isObject()) {
-      throw new IllegalArgumentException(
+      throw new InvalidSettingException(
           "API_KEYS: a JSON %s (expected an object {\"key\": \"client_id\", ...})"
               .formatted(keys.getNodeType().name().toLowerCase(Locale.ROOT)));
     }
@@ -131,7 +132,7 @@ public final class FixedCredentials implements Credentials {
     }
   }
 
-  private static IllegalArgumentException invalid(int number, String fault) {
-    return new IllegalArgumentException("API_KEYS: entry %d: %s".formatted(number, fault));
+  private static InvalidSettingException invalid(int number, String fault) {
+    return new InvalidSettingException("API_KEYS: entry %d: %s".formatted(number, fault));
   }
 }

@@ -1,5 +1,6 @@
 package dev.centrallogger.service.cors;
 
+import dev.centrallogger.service.settings.InvalidSettingException;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -24,7 +25,7 @@ public record CorsOrigins(Set<String> names) {
    * Reads the setting.
    *
    * @param setting origins between commas; empty: none
-   * @throws IllegalArgumentException if one is no origin
+   * @throws InvalidSettingException if one is no origin
    */
   public static CorsOrigins parse(String setting) {
     Set<String> names = new LinkedHashSet<>();
@@ -32,7 +33,7 @@ public record CorsOrigins(Set<String> names) {
       String name = each.strip().toLowerCase(Locale.ROOT);
       if (!name.isEmpty()) {
         if (!ORIGIN.matcher(name).matches()) {
-          throw new IllegalArgumentException(
+          throw new InvalidSettingException(
               "CORS_ORIGINS: %s (expected scheme and host such as https://dashboard.example.com)"
                   .formatted(each.strip()));
         }

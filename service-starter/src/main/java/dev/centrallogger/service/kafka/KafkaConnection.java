@@ -1,10 +1,13 @@
 package dev.centrallogger.service.kafka;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.common.config.SaslConfigs;
 import org.apache.kafka.common.config.SslConfigs;
+import org.apache.kafka.common.security.auth.SecurityProtocol;
+import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -30,6 +33,19 @@ public record KafkaConnection(
     @DefaultValue("") String saslPassword,
     @DefaultValue("") String tlsCaCertificates) {
 
+  public KafkaConnection {
+    if (bootstrapServers.isBlank() || !areServers(bootstrapServers)) {
+      throw new IllegalArgumentException(
+          "KAFKA_BOOTSTRAP_SERVERS: %s (expected host:port, with commas between them)"
+              .formatted(bootstrapServers));
+    }
+    if (!SecurityProtocol.names().contains(securityProtocol)) {
+      throw new IllegalArgumentException(
+          "KAFKA_SECURITY_PROTOCOL: %s (expected PLAINTEXT, SSL, SASL_PLAINTEXT or SASL_SSL)"
+              .formatted(securityProtocol));
+    }
+  }
+
   /** The settings every Kafka client of ours begins with; a copy to be added to. */
   public Map<String, Object> clientProperties() {
     Map<String, Object> properties = new HashMap<>();
@@ -47,6 +63,13 @@ public record KafkaConnection(
   @Override
   public String toString() {
     return "KafkaConnection[" + bootstrapServers + ", " + securityProtocol + "]";
+  }
+
+  private static boolean areServers(String bootstrapServers) {
+    return Arrays.stream(bootstrapServers.split(","))
+        .map(String::strip)
+        .filter(server -> !server.isEmpty())
+        .allMatch(server -> Utils.getHost(server) != null && Utils.getPort(server) != null);
   }
 
   private String jaas() {

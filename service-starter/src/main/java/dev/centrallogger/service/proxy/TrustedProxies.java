@@ -1,5 +1,6 @@
 package dev.centrallogger.service.proxy;
 
+import dev.centrallogger.service.settings.InvalidSettingException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ public final class TrustedProxies {
    * Reads the setting.
    *
    * @param setting addresses and networks, such as {@code 10.0.0.0/8,fd00::/8}; empty: nobody
-   * @throws IllegalArgumentException if one is not of that form
+   * @throws InvalidSettingException if one is not of that form
    */
   public static TrustedProxies parse(String setting) {
     List<NetMask> networks = new ArrayList<>();
@@ -62,7 +63,7 @@ public final class TrustedProxies {
       }
       return new NetMask(text);
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
+      throw new InvalidSettingException(
           "TRUSTED_PROXIES: %s (expected addresses or networks such as 10.0.0.0/8)"
               .formatted(text));
     }

@@ -70,8 +70,8 @@ public final class SettingsSources implements EnvironmentPostProcessor {
     try {
       return Files.readString(file).strip();
     } catch (IOException e) {
-      throw new IllegalStateException(
-          "%s: cannot read %s (%s)".formatted(setting, file, e.getClass().getSimpleName()), e);
+      throw new InvalidSettingException(
+          "%s: cannot read %s (%s)".formatted(setting, file, e.getClass().getSimpleName()));
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.centrallogger.service.tls;
 
+import dev.centrallogger.service.settings.InvalidSettingException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.boot.EnvironmentPostProcessor;
@@ -24,7 +25,7 @@ public final class TlsSettings implements EnvironmentPostProcessor {
     String certificate = environment.getProperty(CERTIFICATE, "").strip();
     String privateKey = environment.getProperty(PRIVATE_KEY, "").strip();
     if (certificate.isEmpty() != privateKey.isEmpty()) {
-      throw new IllegalStateException(
+      throw new InvalidSettingException(
           "TLS_CERTIFICATE and TLS_PRIVATE_KEY: only one of them is set (expected both, or none)");
     }
     if (!certificate.isEmpty()) {

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.centrallogger.service.audit.AuditSettings;
 import dev.centrallogger.service.credential.CredentialSettings;
 import dev.centrallogger.service.instance.InstanceSettings;
+import dev.centrallogger.service.kafka.KafkaConnection;
 import dev.centrallogger.service.request.SlowBodySettings;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.util.unit.DataSize;
@@ -86,6 +89,28 @@ class SettingsBindingTest {
     assertThat(bind(Map.of("environment", "production"), ServiceSettings.class).servesApiDocs())
         .isFalse();
     assertThat(others.toString()).doesNotContain("\"k\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "kafka", "kafka:", "kafka:port", "a:9092,b", "a:9092 b:9092"})
+  void anAddressOfKafkaHasAHostAndAPort(String servers) {
+    assertThatThrownBy(() -> bind(Map.of("bootstrap-servers", servers), KafkaConnection.class))
+        .rootCause()
+        .hasMessageStartingWith("KAFKA_BOOTSTRAP_SERVERS: " + servers + " (expected host:port");
+  }
+
+  @Test
+  void kafkaIsSpokenToByAProtocolItHas() {
+    assertThat(
+            bind(
+                    Map.of("bootstrap-servers", "a:9092, [::1]:9093", "security-protocol", "SSL"),
+                    KafkaConnection.class)
+                .securityProtocol())
+        .isEqualTo("SSL");
+    assertThatThrownBy(() -> bind(Map.of("security-protocol", "TLS"), KafkaConnection.class))
+        .hasRootCauseMessage(
+            "KAFKA_SECURITY_PROTOCOL: TLS"
+                + " (expected PLAINTEXT, SSL, SASL_PLAINTEXT or SASL_SSL)");
   }
 
   private static <T> T bind(Map<String, String> properties, Class<T> type) {

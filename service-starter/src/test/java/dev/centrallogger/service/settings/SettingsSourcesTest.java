@@ -1,7 +1,7 @@
 package dev.centrallogger.service.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +37,7 @@ class SettingsSourcesTest {
 
   @Test
   void aFileThatIsNotThereIsNamed() {
-    assertThatIllegalStateException()
+    assertThatIllegalArgumentException()
         .isThrownBy(() -> environment(Map.of("DATABASE_URL_FILE", "/nowhere/url")))
         .withMessageContaining("DATABASE_URL_FILE")
         .withMessageContaining("/nowhere/url");

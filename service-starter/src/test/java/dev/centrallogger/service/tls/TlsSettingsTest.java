@@ -1,7 +1,7 @@
 package dev.centrallogger.service.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -37,10 +37,10 @@ class TlsSettingsTest {
 
   @Test
   void oneAloneIsAMistake() {
-    assertThatIllegalStateException()
+    assertThatIllegalArgumentException()
         .isThrownBy(() -> environment(Map.of("central-logger.tls.certificate", "/etc/tls.crt")))
         .withMessageContaining("TLS_CERTIFICATE and TLS_PRIVATE_KEY");
-    assertThatIllegalStateException()
+    assertThatIllegalArgumentException()
         .isThrownBy(() -> environment(Map.of("central-logger.tls.private-key", "/etc/tls.key")))
         .withMessageContaining("only one");
   }
