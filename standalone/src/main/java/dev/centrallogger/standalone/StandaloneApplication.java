@@ -2,6 +2,7 @@ package dev.centrallogger.standalone;
 
 import dev.centrallogger.standalone.data.DataDirectory;
 import dev.centrallogger.standalone.data.DataDirectoryInUseException;
+import dev.centrallogger.standalone.data.UnusableDataDirectoryException;
 import dev.centrallogger.standalone.process.ServerFailedException;
 import dev.centrallogger.standalone.process.SupervisedServer;
 import dev.centrallogger.standalone.process.Supervisor;
@@ -41,7 +42,7 @@ public final class StandaloneApplication {
     } catch (IllegalArgumentException e) {
       console.say("central-logger start: " + e.getMessage());
       exit.with(USAGE);
-    } catch (DataDirectoryInUseException | PortInUseException e) {
+    } catch (DataDirectoryInUseException | UnusableDataDirectoryException | PortInUseException e) {
       console.say(String.valueOf(e.getMessage()));
       exit.with(FAILURE);
     } catch (ServerFailedException e) {

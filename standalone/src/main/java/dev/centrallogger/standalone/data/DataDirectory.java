@@ -30,9 +30,18 @@ public final class DataDirectory implements AutoCloseable {
    * Makes the directory if need be and holds it.
    *
    * @throws DataDirectoryInUseException if another supervisor holds it
+   * @throws UnusableDataDirectoryException if it cannot be made or written to
    */
-  public static DataDirectory open(Path directory) throws IOException {
-    Path root = OwnerOnly.createDirectory(directory.toAbsolutePath().normalize());
+  public static DataDirectory open(Path directory) {
+    Path root = directory.toAbsolutePath().normalize();
+    try {
+      return hold(OwnerOnly.createDirectory(root));
+    } catch (IOException e) {
+      throw new UnusableDataDirectoryException(root, e);
+    }
+  }
+
+  private static DataDirectory hold(Path root) throws IOException {
     FileChannel channel =
         FileChannel.open(
             root.resolve("lock"),

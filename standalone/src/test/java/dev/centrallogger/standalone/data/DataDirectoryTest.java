@@ -46,6 +46,20 @@ class DataDirectoryTest {
   }
 
   @Test
+  void saysInWordsWhyItCannotBeUsed() throws IOException {
+    Path file = Files.createFile(temporary.resolve("file"));
+
+    assertThatThrownBy(() -> DataDirectory.open(file))
+        .hasMessage(
+            "The data directory %s cannot be used: %s is a file. Choose another with --data-dir.",
+            file, file);
+    assertThatThrownBy(() -> DataDirectory.open(file.resolve("within")))
+        .isInstanceOf(UnusableDataDirectoryException.class)
+        .hasMessageContaining(file.toString())
+        .hasMessageNotContaining("java.nio");
+  }
+
+  @Test
   void isFreeAgainWhenItsHolderIsGone() throws IOException {
     DataDirectory.open(temporary).close();
 
