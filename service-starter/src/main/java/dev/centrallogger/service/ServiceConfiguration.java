@@ -12,6 +12,7 @@ import dev.centrallogger.service.instance.RecentErrors;
 import dev.centrallogger.service.kafka.KafkaConnection;
 import dev.centrallogger.service.kafka.LogTopicSettings;
 import dev.centrallogger.service.openapi.ApiRoutes;
+import dev.centrallogger.service.openapi.MethodInterceptor;
 import dev.centrallogger.service.openapi.OpenApiDocument;
 import dev.centrallogger.service.openapi.QueryParameterInterceptor;
 import dev.centrallogger.service.parameter.ParametersArgumentResolver;
@@ -98,8 +99,8 @@ public class ServiceConfiguration {
   }
 
   @Bean
-  ContainerErrorController containerErrorController(ProblemWriter problems) {
-    return new ContainerErrorController(problems);
+  ContainerErrorController containerErrorController(ProblemWriter problems, ApiRoutes routes) {
+    return new ContainerErrorController(problems, routes);
   }
 
   @Bean
@@ -205,6 +206,7 @@ public class ServiceConfiguration {
     return new WebMvcConfigurer() {
       @Override
       public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(new MethodInterceptor(routes));
         registry.addInterceptor(new QueryParameterInterceptor(routes));
       }
 

@@ -140,6 +140,33 @@ class ServiceConfigurationTest {
       assertThat(answer.headers().firstValue("Allow")).contains("OPTIONS, POST");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "HEAD"})
+    void thePathOfAnotherOperationIsNotTakenForAnId(String method) throws Exception {
+      HttpResponse<String> answer = send(method, "/api/v1/logs/batch", "X-API-Key", "k1");
+
+      assertThat(answer.statusCode()).isEqualTo(405);
+      assertThat(answer.headers().firstValue("Allow")).contains("OPTIONS, POST");
+    }
+
+    @Test
+    void traceIsAnsweredWithTheSameAllow() throws Exception {
+      HttpResponse<String> answer = send("TRACE", "/api/v1/logs", "X-Request-Id", "abc-123");
+
+      assertProblem(answer, 405, "method_not_allowed");
+      assertThat(answer.headers().firstValue("Allow")).contains("GET, HEAD, OPTIONS, POST");
+      assertThat(answer.headers().firstValue("X-Request-Id")).contains("abc-123");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"multipart/form-data", "multipart/mixed"})
+    void aFormIsNoMistakeOfOurs(String contentType) throws Exception {
+      assertProblem(
+          send("POST", "/api/v1/logs", "X-API-Key", "k1", "Content-Type", contentType),
+          405,
+          "method_not_allowed");
+    }
+
     @Test
     void optionsTellsTheMethodsWithoutAKey() throws Exception {
       HttpResponse<String> answer = send("OPTIONS", "/api/v1/logs");
@@ -177,7 +204,15 @@ class ServiceConfigurationTest {
       RawAnswer answer = rawGet(target);
 
       assertThat(answer.status()).isBetween(400, 404);
-      assertThat(answer.text()).contains("application/problem+json").doesNotContain("<html");
+      assertThat(answer.text())
+          .contains("application/problem+json", "X-Request-Id: ")
+          .doesNotContain("<html", "\"instance\":null");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET / HTTP/9.9", "GARBAGE", "POST / HTTP/1.1\r\nTransfer-Encoding: x"})
+    void aRequestThatIsNoHttpIsTheSendersMistake(String head) throws Exception {
+      assertProblem(raw(head + "\r\nHost: localhost\r\n"), 400, "invalid_parameter");
     }
   }
 
@@ -234,9 +269,10 @@ class ServiceConfigurationTest {
       assertThat(send("GET", path).statusCode()).isEqualTo(200);
     }
 
-    @Test
-    void healthNeedsNoKey() throws Exception {
-      HttpResponse<String> answer = send("GET", "/health");
+    @ParameterizedTest
+    @ValueSource(strings = {"*/*", "text/html"})
+    void healthNeedsNoKeyAndTellsEveryProbe(String accept) throws Exception {
+      HttpResponse<String> answer = send("GET", "/health", "Accept", accept);
 
       assertThat(answer.statusCode()).isEqualTo(200);
       assertThat(answer.body()).isEqualTo("{\"status\":\"UP\"}");
@@ -257,14 +293,17 @@ class ServiceConfigurationTest {
   private record RawAnswer(int status, String text) {}
 
   private RawAnswer rawGet(String target, String... headers) throws IOException {
+    StringBuilder head = new StringBuilder("GET " + target + " HTTP/1.1\r\nHost: localhost\r\n");
+    for (String header : headers) {
+      head.append(header).append("\r\n");
+    }
+    return raw(head.toString());
+  }
+
+  private RawAnswer raw(String head) throws IOException {
     try (Socket socket = new Socket("localhost", port)) {
-      StringBuilder request =
-          new StringBuilder("GET " + target + " HTTP/1.1\r\nHost: localhost\r\n");
-      for (String header : headers) {
-        request.append(header).append("\r\n");
-      }
-      request.append("Connection: close\r\n\r\n");
-      socket.getOutputStream().write(request.toString().getBytes(StandardCharsets.ISO_8859_1));
+      String request = head + "Connection: close\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
       String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       return new RawAnswer(Integer.parseInt(answer.substring(9, 12)), answer);
     }

@@ -1,9 +1,12 @@
 package dev.centrallogger.service.problem;
 
+import dev.centrallogger.service.openapi.ApiRoutes;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Set;
+import java.util.TreeSet;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -15,15 +18,31 @@ import org.springframework.web.bind.annotation.RestController;
 public final class ContainerErrorController implements ErrorController {
 
   private final ProblemWriter problems;
+  private final ApiRoutes routes;
 
-  public ContainerErrorController(ProblemWriter problems) {
+  public ContainerErrorController(ProblemWriter problems, ApiRoutes routes) {
     this.problems = problems;
+    this.routes = routes;
   }
 
   @RequestMapping("${spring.web.error.path:/error}")
   void error(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
-    problems.write(
-        request, response, ContainerProblem.of(status instanceof Integer code ? code : 404));
+    int status =
+        request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code
+            ? code
+            : HttpServletResponse.SC_NOT_FOUND;
+    if (status == HttpServletResponse.SC_METHOD_NOT_ALLOWED
+        && request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String path) {
+      allow(path, response);
+    }
+    problems.write(request, response, ContainerProblem.of(status));
+  }
+
+  /** TRACE never reaches us, and what the container says is served instead is not so. */
+  private void allow(String path, HttpServletResponse response) {
+    Set<String> allowed = routes.allowedMethods(path);
+    if (!allowed.isEmpty()) {
+      response.setHeader("Allow", String.join(", ", new TreeSet<>(allowed)));
+    }
   }
 }

@@ -16,7 +16,11 @@ final class ContainerProblem {
           new ProblemException(ErrorCode.METHOD_NOT_ALLOWED, "This method is not served here.");
       case 413 -> new ProblemException(ErrorCode.TOO_LARGE, "The request is too large.");
       case 501 ->
-          new ProblemException(ErrorCode.INVALID_PARAMETER, "This method is for proxies alone.");
+          new ProblemException(
+              ErrorCode.INVALID_PARAMETER, "This method or Transfer-Encoding is not served here.");
+      case 505 ->
+          new ProblemException(
+              ErrorCode.INVALID_PARAMETER, "This version of HTTP is not served here.");
       default ->
           status >= 500
               ? new ProblemException(

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -48,6 +49,8 @@ public final class ProblemWriter {
     response.setStatus(problem.code().status());
     response.setHeader("Content-Disposition", null);
     response.setHeader("Content-Encoding", null);
+    // of a request that the container refused, no filter has set it
+    response.setHeader(RequestIdFilter.HEADER, RequestIdFilter.requestId(request));
     response.setContentType("application/problem+json");
     response.setContentLength(body.length);
     problem
@@ -80,6 +83,10 @@ public final class ProblemWriter {
 
   private static String path(HttpServletRequest request) {
     Object forwarded = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
-    return forwarded instanceof String uri ? uri : request.getRequestURI();
+    if (forwarded instanceof String uri) {
+      return uri;
+    }
+    // none was read where the request line is no HTTP
+    return Objects.requireNonNullElse(request.getRequestURI(), "");
   }
 }

@@ -27,8 +27,9 @@ public final class RequestIdFilter extends OncePerRequestFilter {
     if (request.getAttribute(ATTRIBUTE) instanceof String id) {
       return id;
     }
-    // the container refused it before any filter ran
-    String id = UUID.randomUUID().toString();
+    // before the filter, too: the container may have refused it before any filter ran
+    String sent = request.getHeader(HEADER);
+    String id = sent != null && SANE.matcher(sent).matches() ? sent : UUID.randomUUID().toString();
     request.setAttribute(ATTRIBUTE, id);
     return id;
   }
@@ -37,9 +38,7 @@ public final class RequestIdFilter extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    String sent = request.getHeader(HEADER);
-    String id = sent != null && SANE.matcher(sent).matches() ? sent : UUID.randomUUID().toString();
-    request.setAttribute(ATTRIBUTE, id);
+    String id = requestId(request);
     response.setHeader(HEADER, id);
     try (MDC.MDCCloseable _ = MDC.putCloseable(MDC_KEY, id)) {
       chain.doFilter(request, response);
