@@ -19,6 +19,7 @@ import org.apache.kafka.common.TopicPartition;
 public final class RecordPasser {
 
   private final BatchWriter writer;
+  private final ConsumerSettings settings;
   private final RecordDecoder decoder = new RecordDecoder();
   private final OwnedPartitions partitions = new OwnedPartitions();
   private final PendingRecords pending = new PendingRecords();
@@ -41,6 +42,7 @@ public final class RecordPasser {
   public RecordPasser(
       LogStore store, DeadLetters deadLetters, WriterMetrics metrics, ConsumerSettings settings) {
     this.writer = new BatchWriter(store, deadLetters, metrics, settings);
+    this.settings = settings;
   }
 
   /**
@@ -72,6 +74,12 @@ public final class RecordPasser {
   /** How many records wait to be passed. */
   public int waiting() {
     return pending.size();
+  }
+
+  /** Whether as much waits as one transaction takes: no more need be read, and kept in memory. */
+  public boolean isFull() {
+    return pending.size() >= settings.batchRows()
+        || pending.bytes() >= settings.batchBytes().toBytes();
   }
 
   /**

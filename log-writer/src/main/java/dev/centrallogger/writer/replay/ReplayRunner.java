@@ -194,11 +194,10 @@ public final class ReplayRunner implements LeaderTask.Work {
         stop.await(pause.compareTo(settings.liveInterval()) < 0 ? pause : settings.liveInterval());
         continue;
       }
-      int before = passer.waiting();
-      if (before < consumerSettings.batchRows()) {
+      if (!passer.isFull()) {
         reading.poll(POLL, passer);
       }
-      before = passer.waiting();
+      int before = passer.waiting();
       if (before > 0) {
         passer.step();
         pace.done(before - passer.waiting(), System.nanoTime());

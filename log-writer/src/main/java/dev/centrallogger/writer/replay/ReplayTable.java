@@ -68,7 +68,7 @@ final class ReplayTable {
       UPDATE replays
       SET yielding = ?
       WHERE replay_id = ?
-      RETURNING state = 'cancelling'
+      RETURNING state <> 'running'
       """;
 
   private static final String FINISH =
@@ -182,7 +182,10 @@ final class ReplayTable {
     }
   }
 
-  /** Says whether it waits for live logs; tells whether it is to be cancelled. */
+  /**
+   * Says whether it waits for live logs; tells whether it is to be cancelled, or was in the moment
+   * in which it was taken up.
+   */
   boolean isCancelled(UUID replayId, boolean yielding) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(NOTE)) {
       statement.setBoolean(1, yielding);
