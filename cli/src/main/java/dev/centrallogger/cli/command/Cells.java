@@ -14,10 +14,18 @@ public final class Cells {
 
   private Cells() {}
 
-  /** A text or number as it is. */
+  /** A text or number, on one line. */
   public static String text(JsonNode object, String member) {
     String text = object.path(member).asString("");
-    return text.isEmpty() ? NONE : text;
+    return text.isEmpty() ? NONE : harmless(text).replaceAll("[\\n\\t]", " ");
+  }
+
+  /**
+   * A text of somebody else's, line breaks and tabs included: no other control character, with
+   * which a terminal could be told to do something.
+   */
+  public static String harmless(String text) {
+    return text.replaceAll("[\\p{Cntrl}\\x{80}-\\x{9F}&&[^\\n\\t]]", "\uFFFD");
   }
 
   /** To the minute, in UTC: {@code 2026-11-20 06:15}. */

@@ -8,6 +8,8 @@ import dev.centrallogger.cli.command.ConnectionOptions;
 import dev.centrallogger.cli.command.ExitCode;
 import dev.centrallogger.cli.command.Output;
 import dev.centrallogger.cli.http.LogServer;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -30,8 +32,8 @@ import tools.jackson.databind.node.ObjectNode;
     },
     footerHeading = "%nExamples:%n",
     footer = {
-      "  central-logger dead-letters discard 5e0c3b9a-1f4d-3c8e-9b7a-2d6f8e1a4c70 --reason 'a test'",
-      "  central-logger dead-letters discard --error malformed --reason 'written by a tool' --yes"
+      "  central-logger dead-letters discard --client client_1 --reason 'a test'",
+      "  central-logger dead-letters discard --error malformed --reason 'a tool' --yes"
     })
 final class DiscardDeadLettersCommand implements Callable<Integer> {
 
@@ -70,8 +72,7 @@ final class DiscardDeadLettersCommand implements Callable<Integer> {
                 Administration.path("dead-letters", id, "discard"), body.put("reason", reason));
         output.show(letter, out -> out.println("discarded"));
       } else {
-        confirmation.require(() ->
-            all ? "Discard all open dead letters?" : "Discard all open ones of " + body + "?");
+        confirmation.require(() -> question(administration));
         if (all) {
           body.put("all", true);
         }
@@ -81,5 +82,14 @@ final class DiscardDeadLettersCommand implements Callable<Integer> {
       }
     }
     return ExitCode.OK.value();
+  }
+
+  private String question(Administration administration) {
+    Map<String, String> parameters = new HashMap<>(filter.values());
+    parameters.put("state", "open");
+    parameters.put("page_size", "1");
+    JsonNode found = administration.get("dead-letters", parameters).path("pagination");
+    return "Discard %s open dead letters%s?"
+        .formatted(Cells.count(found, "total"), all ? ", all there are" : " of " + filter.values());
   }
 }

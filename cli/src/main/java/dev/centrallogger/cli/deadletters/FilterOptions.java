@@ -26,7 +26,10 @@ final class FilterOptions {
   @Option(names = "--client", paramLabel = "CLIENT_ID", description = "Only this client's.")
   private @Nullable String clientId;
 
-  @Option(names = "--from", paramLabel = "TIME", description = "Only those that failed since.")
+  @Option(
+      names = "--from",
+      paramLabel = "TIME",
+      description = "Only those that failed since, such as 2026-11-19T00:00:00Z.")
   private @Nullable String from;
 
   @Option(names = "--to", paramLabel = "TIME", description = "Only those that failed before.")

@@ -71,6 +71,10 @@ final class ListDeadLettersCommand implements Callable<Integer> {
   }
 
   private static void printList(JsonNode answer, PrintWriter out) {
+    if (answer.path("pagination").path("total").asLong(1) == 0) {
+      out.println("none");
+      return;
+    }
     Table table =
         new Table("ID", "STATE", "REASON", "SHAPE", "CLIENT", "ATTEMPTS", "BYTES", "FAILED");
     for (JsonNode letter : answer.path("data")) {
@@ -107,10 +111,13 @@ final class ListDeadLettersCommand implements Callable<Integer> {
           Cells.time(group, "first_failed_at"),
           Cells.time(group, "last_failed_at"));
     }
-    table.print(out);
+    if (!answer.path("data").isEmpty()) {
+      table.print(out);
+      out.println();
+    }
     JsonNode totals = answer.path("totals");
     out.printf(
-        "%nin all: %s open, %s to be retried, %s retrying, %s resolved, %s discarded%n",
+        "in all: %s open, %s to be retried, %s retrying, %s resolved, %s discarded%n",
         Cells.count(totals, "open"),
         Cells.count(totals, "retry_requested"),
         Cells.count(totals, "retrying"),

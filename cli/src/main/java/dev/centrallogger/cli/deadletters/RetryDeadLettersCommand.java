@@ -21,8 +21,8 @@ import tools.jackson.databind.node.ObjectNode;
     name = "retry",
     mixinStandardHelpOptions = true,
     description = {
-      "Tries dead letters again: one, those of a filter, or all. What is stored then leaves the"
-          + " list; what fails again is open again.",
+      "Tries dead letters again: one, also one that was discarded, those of a filter that are open,"
+          + " or all of these. What is stored then leaves the list; what fails again is open again.",
       "",
       "An id_conflict can only be tried again as a new log, under another id: --as-new.",
       ""
@@ -68,6 +68,7 @@ final class RetryDeadLettersCommand implements Callable<Integer> {
         JsonNode letter =
             administration.post(Administration.path("dead-letters", id, "retry"), body);
         output.show(letter, out -> out.println("will be tried again"));
+        output.note("what became of it: dead-letters show " + id);
       } else {
         if (all) {
           body.put("all", true);
@@ -76,12 +77,17 @@ final class RetryDeadLettersCommand implements Callable<Integer> {
         output.show(
             decided,
             out -> {
-              out.println(Cells.count(decided, "requested") + " will be tried again");
+              long requested = decided.path("requested").asLong(0);
+              out.println(
+                  requested == 0
+                      ? "none that is open can be tried again like this"
+                      : Cells.count(requested) + " will be tried again");
               if (decided.path("skipped").asLong(0) > 0) {
                 out.println(
                     Cells.count(decided, "skipped") + " id conflicts are left: they need --as-new");
               }
             });
+        output.note("what became of them: dead-letters list --groups");
       }
     }
     return ExitCode.OK.value();

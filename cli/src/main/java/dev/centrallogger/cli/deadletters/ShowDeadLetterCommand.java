@@ -25,7 +25,7 @@ import tools.jackson.databind.JsonNode;
     footerHeading = "%nExamples:%n",
     footer = {
       "  central-logger dead-letters show 5e0c3b9a-1f4d-3c8e-9b7a-2d6f8e1a4c70",
-      "  central-logger dead-letters show 5e0c3b9a-1f4d-3c8e-9b7a-2d6f8e1a4c70 --json | jq .log"
+      "  central-logger dead-letters show 5e0c3b9a-1f4d-3c8e-9b7a-2d6f8e1a4c70 --json"
     })
 final class ShowDeadLetterCommand implements Callable<Integer> {
 
@@ -67,9 +67,9 @@ final class ShowDeadLetterCommand implements Callable<Integer> {
     line(out, "given up for", Cells.text(letter, "discard_reason"));
     line(out, "stored as", Cells.text(letter, "resolved_log_id"));
     for (JsonNode header : letter.path("headers")) {
-      line(out, "header " + Cells.text(header, "name"), bytes(header.path("value")));
+      line(out, "header " + Cells.text(header, "name"), oneLine(header.path("value")));
     }
-    line(out, "key", bytes(letter.path("key")));
+    line(out, "key", oneLine(letter.path("key")));
     line(out, "not a log", Cells.text(letter, "malformed"));
     out.println();
     out.println(bytes(letter.path("value")));
@@ -79,6 +79,11 @@ final class ShowDeadLetterCommand implements Callable<Integer> {
   }
 
   private static String bytes(JsonNode bytes) {
+    String base64 = bytes.path("base64").asString("");
+    return base64.isEmpty() ? Cells.harmless(bytes.path("text").asString("-")) : "base64 " + base64;
+  }
+
+  private static String oneLine(JsonNode bytes) {
     String base64 = bytes.path("base64").asString("");
     return base64.isEmpty() ? Cells.text(bytes, "text") : "base64 " + base64;
   }

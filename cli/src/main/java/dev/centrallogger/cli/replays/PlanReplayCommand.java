@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
     footerHeading = "%nExamples:%n",
     footer = {
       "  central-logger replay plan",
-      "  central-logger replay plan --from 2026-11-19T00:00:00Z --to 2026-11-20T00:00:00Z",
+      "  central-logger replay plan --from 2026-11-19T00:00:00Z --client client_1",
       "  central-logger replay plan --client client_1 --json"
     })
 final class PlanReplayCommand implements Callable<Integer> {

@@ -44,7 +44,15 @@ final class ReplayStatusCommand implements Callable<Integer> {
       Administration administration = new Administration(server);
       if (id == null) {
         JsonNode page = administration.get("replays", Map.of());
-        output.show(page, out -> table(page).print(out));
+        output.show(
+            page,
+            out -> {
+              if (page.path("data").isEmpty()) {
+                out.println("none");
+              } else {
+                table(page).print(out);
+              }
+            });
         return ExitCode.OK.value();
       }
       ReplayFollower follower = new ReplayFollower(administration, output);

@@ -82,6 +82,37 @@ class DeadLettersCommandTest {
   }
 
   @Test
+  void showsNothingThatATerminalWouldObey() {
+    server.answersAdministration(
+        Told.json(
+            200,
+            """
+            {"dead_letter_id":"id-1","origin":{},"key":{"text":"a\\u001b[2J\\nb"},
+             "headers":[{"name":"x\\u0007","value":{"text":"y\\u009b"}}],
+             "value":{"text":"one\\u001b]0;owned\\u0007\\n\\ttwo \\u00e9"}}\
+            """));
+
+    assertThat(run("show", "id-1")).isZero();
+
+    assertThat(out.toString())
+        .contains("a\uFFFD[2J b", "header x\uFFFD", "y\uFFFD")
+        .contains("one\uFFFD]0;owned\uFFFD\n\ttwo \u00e9")
+        .doesNotContain("\u001b", "\u0007");
+  }
+
+  @Test
+  void saysWhereThereIsNone() {
+    server.answersAdministration(
+        Told.json(200, "{\"data\":[],\"pagination\":{\"page\":1,\"total_pages\":0,\"total\":0}}"),
+        Told.json(202, "{\"requested\":0,\"skipped\":0}"));
+
+    assertThat(run("list", "--error", "nonsense")).isZero();
+    assertThat(run("retry", "--error", "nonsense")).isZero();
+
+    assertThat(out.toString()).startsWith("none\n").contains("none that is open");
+  }
+
+  @Test
   void triesOneAFilterOrAllAgain() {
     server.answersAdministration(
         Told.json(202, LETTER),
