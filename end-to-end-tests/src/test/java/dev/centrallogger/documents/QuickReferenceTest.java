@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
@@ -20,6 +22,26 @@ class QuickReferenceTest {
   @Test
   void namesEveryCommand() throws Exception {
     assertThat(page("docs/quick-reference.md")).contains(commands().toList());
+  }
+
+  @Test
+  void showsNoOptionThatACommandDoesNotHave() throws Exception {
+    List<String> shown = commandsShown();
+    assertThat(shown).hasSizeGreaterThan(10);
+
+    for (String each : shown) {
+      CommandLine command = CentralLoggerCommand.commandLine();
+      for (String word : each.split("[ \\[]+")) {
+        CommandLine next = command.getSubcommands().get(word);
+        if (next == null) {
+          break;
+        }
+        command = next;
+      }
+      List<String> options =
+          Pattern.compile("--[a-z-]+").matcher(each).results().map(MatchResult::group).toList();
+      assertThat(command.getCommandSpec().optionsMap().keySet()).as(each).containsAll(options);
+    }
   }
 
   @Test
@@ -41,6 +63,21 @@ class QuickReferenceTest {
             .toList();
 
     assertThat(page("docs/quick-reference.md").lines()).containsAll(rows);
+  }
+
+  /** Those that speak to a running system, with their options. */
+  private static List<String> commandsShown() throws IOException {
+    return page("docs/quick-reference.md")
+        .lines()
+        .dropWhile(line -> !line.startsWith("| against a running system"))
+        .takeWhile(line -> !line.startsWith("| exit code"))
+        .filter(line -> line.startsWith("| `"))
+        .flatMap(row ->
+            Pattern.compile("`([^`]+)`")
+                .matcher(row.split("(?<!\\\\)\\|", -1)[1])
+                .results()
+                .map(code -> code.group(1)))
+        .toList();
   }
 
   private static Stream<String> commands() {
