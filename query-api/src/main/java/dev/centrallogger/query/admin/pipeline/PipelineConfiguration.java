@@ -5,6 +5,7 @@ import dev.centrallogger.service.instance.InstanceSettings;
 import dev.centrallogger.service.kafka.KafkaConnection;
 import dev.centrallogger.service.kafka.LogTopicSettings;
 import dev.centrallogger.service.kafka.TopicFollower;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -21,9 +22,13 @@ public class PipelineConfiguration {
       LogTopicSettings topic,
       PipelineSettings settings,
       ReadDatabases databases,
+      MeterRegistry meters,
       Clock clock) {
-    return new PipelineMonitor(
-        kafka, topic.topics(), settings, new PostgresStoredOffsets(databases.primary()), clock);
+    PipelineMonitor monitor =
+        new PipelineMonitor(
+            kafka, topic.topics(), settings, new PostgresStoredOffsets(databases.primary()), clock);
+    PipelineMetrics.register(meters, monitor::openDeadLetters);
+    return monitor;
   }
 
   @Bean

@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
@@ -99,6 +100,15 @@ public final class PipelineMonitor implements AutoCloseable {
                         flow.now().lag(),
                         flow.oldestAge()))
                 .toList());
+  }
+
+  /** Dead letters that wait for a decision or its outcome; empty while they cannot be counted. */
+  OptionalLong openDeadLetters() {
+    return flow()
+        .filter(known -> kafkaAnswers)
+        .flatMap(known -> known.now().unsettledDeadLetters())
+        .map(OptionalLong::of)
+        .orElseGet(OptionalLong::empty);
   }
 
   @Override

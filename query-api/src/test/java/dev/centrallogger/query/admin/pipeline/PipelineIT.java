@@ -23,6 +23,7 @@ import dev.centrallogger.testsupport.TestDatabase;
 import dev.centrallogger.wire.LogHeaders;
 import dev.centrallogger.wire.LogTopics;
 import dev.centrallogger.wire.WorkflowLogCodec;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -258,6 +259,36 @@ class PipelineIT {
       return await(pointer)
           .atMost(PATIENCE)
           .until(() -> pipeline(api), found -> !found.at(pointer).isMissingNode());
+    }
+  }
+
+  @Nested
+  class Meters {
+
+    private static final String OPEN = "central_logger.dead_letters.open";
+
+    @Test
+    void countTheDeadLettersThatWaitForADecision() {
+      await("none").atMost(PATIENCE).until(() -> open(api) == 0);
+
+      database.execute(
+          """
+          INSERT INTO dead_letters (
+            dead_letter_id, origin_topic_id, origin_topic, origin_partition, origin_offset,
+            reason, shape, state, first_failed_at, last_failed_at, headers)
+          VALUES (gen_random_uuid(), gen_random_uuid(), 'logs', 0, 5, 'malformed', 'x', 'open',
+            now(), now(), '[]')
+          """);
+      try {
+        await("one").atMost(PATIENCE).until(() -> open(api) == 1);
+      } finally {
+        database.execute("DELETE FROM dead_letters");
+      }
+      assertThat(open(withoutDatabase)).as("not known").isNaN();
+    }
+
+    private static double open(QueryApi asked) {
+      return asked.bean(MeterRegistry.class).get(OPEN).gauge().value();
     }
   }
 
