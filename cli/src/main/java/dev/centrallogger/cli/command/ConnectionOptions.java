@@ -9,13 +9,20 @@ import java.nio.file.Path;
 import java.security.NoSuchAlgorithmException;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Where the system is, and who asks: the options of every command that speaks to it. */
 public final class ConnectionOptions {
 
+  private static final String URL = "--url";
+
+  @Spec(Spec.Target.MIXEE)
+  private @Nullable CommandSpec command;
+
   @Option(
-      names = "--url",
+      names = URL,
       paramLabel = "URL",
       defaultValue = "${env:CENTRAL_LOGGER_URL:-http://localhost:8000}",
       description = "Where Central Logger runs (CENTRAL_LOGGER_URL; default: ${DEFAULT-VALUE}).")
@@ -56,6 +63,23 @@ public final class ConnectionOptions {
           ExitCode.USAGE, "no API key: give --key or set CENTRAL_LOGGER_KEY");
     }
     return connect(key);
+  }
+
+  /** Where the address was found, in words that stand in brackets behind it. */
+  public String origin() {
+    if (command != null && command.commandLine().getParseResult().hasMatchedOption(URL)) {
+      return "from --url";
+    }
+    String file = System.getenv("CENTRAL_LOGGER_URL_FROM");
+    if (file != null) {
+      return "of the system that runs here: " + file;
+    }
+    if (System.getenv("CENTRAL_LOGGER_URL") != null) {
+      return "from CENTRAL_LOGGER_URL";
+    }
+    String looked = System.getenv("CENTRAL_LOGGER_LOCAL_SYSTEM");
+    return "the default, as neither --url nor CENTRAL_LOGGER_URL names one"
+        + (looked == null ? "" : " and nothing runs from " + looked);
   }
 
   /** The same, for what anybody may ask: the key is not sent. */

@@ -68,6 +68,7 @@ public final class DoctorCommand implements Callable<Integer> {
       throw new CommandFailedException(
           ExitCode.USAGE, "--timeout: %s (expected: up to 3600 seconds)".formatted(timeoutSeconds));
     }
+    output.showPart("Examines %s (%s).".formatted(connection.url(), connection.origin()));
     try (LogServer anybody = connection.connectWithoutKey();
         @Nullable LogServer server = connection.hasKey() ? connection.connect() : null) {
       Examination examination =
@@ -82,7 +83,7 @@ public final class DoctorCommand implements Callable<Integer> {
               finding -> output.showPart(Report.line(finding, output)));
       examination.run(!noCanary);
       output.show(
-          Report.json(connection.url(), examination),
+          Report.json(connection.url(), connection.origin(), examination),
           out -> out.println(Report.conclusion(examination.findings())));
       return (examination.findings().stream().anyMatch(Finding::isWrong)
               ? ExitCode.UNHEALTHY

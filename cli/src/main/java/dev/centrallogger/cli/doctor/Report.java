@@ -49,9 +49,10 @@ final class Report {
   }
 
   /** All of it for scripts. */
-  static ObjectNode json(URI url, Examination examination) {
+  static ObjectNode json(URI url, String origin, Examination examination) {
     ObjectNode report = JsonMapper.shared().createObjectNode();
     report.put("url", url.toString());
+    report.put("url_from", origin);
     report.put("healthy", examination.findings().stream().noneMatch(Finding::isWrong));
     KeyRights rights = examination.rights();
     report.put("role", rights.known() ? rights.role() : null);

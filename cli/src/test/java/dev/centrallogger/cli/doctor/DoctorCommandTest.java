@@ -37,6 +37,7 @@ class DoctorCommandTest {
     assertThat(examine()).isZero();
 
     assertThat(out.toString())
+        .startsWith("Examines %s (from --url).".formatted(system.url()))
         .containsPattern("ok +address +127.0.0.1 port \\d+, connected in")
         .containsPattern("- +tls +not used")
         .containsPattern("ok +health +UP")
@@ -54,6 +55,7 @@ class DoctorCommandTest {
 
     JsonNode report = JsonMapper.shared().readTree(out.toString());
     assertThat(report.path("healthy").asBoolean()).isTrue();
+    assertThat(report.path("url_from").asString()).isEqualTo("from --url");
     assertThat(report.path("role").asString()).isEqualTo("CLIENT");
     assertThat(report.path("client_id").asString()).isEqualTo("client_1");
     assertThat(report.path("log_id").asString()).isEqualTo("id-1");
