@@ -10,9 +10,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -89,6 +91,21 @@ class TwoGatewaysIT {
     assertThat(ofA).isNotEqualTo(ofB);
     assertThat(system.as(Keys.TENANT_A).read(ofA)).containsEntry("client_id", "tenant_a");
     assertThat(system.as(Keys.TENANT_B).read(ofB)).containsEntry("client_id", "tenant_b");
+  }
+
+  @Test
+  void areBothShownToOperators(CentralLogger system) {
+    await("both, in one version")
+        .atMost(STORED_WITHIN)
+        .untilAsserted(() -> {
+          Map<String, @Nullable Object> pipeline =
+              Json.object(
+                  Json.read(system.as(Keys.PROVIDER).get("/api/v1/admin/pipeline").text()));
+          assertThat(Json.array(pipeline.get("instances")))
+              .extracting(instance -> Json.object(instance).get("service"))
+              .contains("central-logger", "ingest-gateway");
+          assertThat(Json.array(pipeline.get("versions"))).hasSize(1).doesNotContain("development");
+        });
   }
 
   private record Sent(Api to, String log) {

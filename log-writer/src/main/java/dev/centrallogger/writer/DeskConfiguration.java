@@ -44,12 +44,14 @@ class DeskConfiguration {
   LeaderTask deadLetterDesk(
       KafkaConnection kafka,
       LogTopicSettings topic,
-      @Qualifier("deskPool") HikariDataSource deskPool) {
+      @Qualifier("deskPool") HikariDataSource deskPool,
+      RecentErrors errors) {
     return new LeaderTask(
         "dead-letter-desk",
         DEAD_LETTERS,
         deskPool,
         RETRY,
+        errors,
         new DeadLetterDesk(kafka.clientProperties(), topic.topics(), topic.deadLetterRetention()));
   }
 
@@ -70,6 +72,7 @@ class DeskConfiguration {
         REPLAYS,
         deskPool,
         RETRY,
+        errors,
         new ReplayRunner(
             kafka.clientProperties(),
             topic.name(),

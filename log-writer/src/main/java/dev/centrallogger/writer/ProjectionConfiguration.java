@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.centrallogger.service.audit.AuditSettings;
 import dev.centrallogger.service.credential.CredentialFollower;
 import dev.centrallogger.service.credential.CredentialSettings;
+import dev.centrallogger.service.instance.RecentErrors;
 import dev.centrallogger.service.kafka.KafkaConnection;
 import dev.centrallogger.service.kafka.LogTopicSettings;
 import dev.centrallogger.writer.audit.AuditConsumer;
@@ -36,8 +37,9 @@ class ProjectionConfiguration {
   AuditConsumer auditConsumer(
       KafkaConnection kafka,
       AuditSettings settings,
-      @Qualifier("projectionPool") HikariDataSource pool) {
-    return new AuditConsumer(kafka, settings, JdbcClient.create(pool));
+      @Qualifier("projectionPool") HikariDataSource pool,
+      RecentErrors errors) {
+    return new AuditConsumer(kafka, settings, JdbcClient.create(pool), errors);
   }
 
   /**
@@ -49,8 +51,9 @@ class ProjectionConfiguration {
       KafkaConnection kafka,
       CredentialSettings settings,
       LogTopicSettings logTopic,
-      @Qualifier("projectionPool") HikariDataSource pool) {
+      @Qualifier("projectionPool") HikariDataSource pool,
+      RecentErrors errors) {
     return new CredentialFollower(
-        kafka, settings, logTopic, new CredentialProjection(JdbcClient.create(pool)));
+        kafka, settings, logTopic, new CredentialProjection(JdbcClient.create(pool), errors));
   }
 }

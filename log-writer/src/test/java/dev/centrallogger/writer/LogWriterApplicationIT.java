@@ -44,6 +44,10 @@ class LogWriterApplicationIT {
           .ignoreExceptions()
           .until(() -> database.count("SELECT count(*) FROM workflow_log") == 1);
 
+      await("the rollups' folding")
+          .until(() ->
+              database.count("SELECT count(*) FROM rollup_delta") == 0
+                  && database.count("SELECT count(*) FROM rollup_total") > 0);
       await("health").until(() -> get(service, "local.server.port", "/health").statusCode() == 200);
       await("metrics")
           .untilAsserted(() ->

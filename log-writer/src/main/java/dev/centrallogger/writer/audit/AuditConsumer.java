@@ -2,7 +2,9 @@ package dev.centrallogger.writer.audit;
 
 import dev.centrallogger.service.audit.AuditCodec;
 import dev.centrallogger.service.audit.AuditSettings;
+import dev.centrallogger.service.instance.RecentErrors;
 import dev.centrallogger.service.kafka.KafkaConnection;
+import dev.centrallogger.service.thread.StopSignal;
 import dev.centrallogger.writer.database.FailureClassifier;
 import java.time.Duration;
 import java.util.List;
@@ -39,15 +41,21 @@ public final class AuditConsumer implements AutoCloseable {
   private final KafkaConnection kafka;
   private final AuditSettings settings;
   private final AuditLog auditLog;
+  private final RecentErrors errors;
+  private final StopSignal stop = new StopSignal();
   private final Thread thread;
-  private volatile boolean closed;
   private volatile @Nullable Consumer<byte[], byte[]> consumer;
   private boolean failureReported;
 
-  public AuditConsumer(KafkaConnection kafka, AuditSettings settings, JdbcClient jdbc) {
+  /**
+   * @param errors is told of each failure
+   */
+  public AuditConsumer(
+      KafkaConnection kafka, AuditSettings settings, JdbcClient jdbc, RecentErrors errors) {
     this.kafka = kafka;
     this.settings = settings;
     this.auditLog = new AuditLog(jdbc);
+    this.errors = errors;
     this.thread = Thread.ofPlatform().daemon().name("audit-consumer").unstarted(this::run);
   }
 
@@ -58,7 +66,7 @@ public final class AuditConsumer implements AutoCloseable {
 
   @Override
   public void close() {
-    closed = true;
+    stop.request();
     Consumer<byte[], byte[]> open = consumer;
     if (open != null) {
       open.wakeup();
@@ -74,24 +82,24 @@ public final class AuditConsumer implements AutoCloseable {
   }
 
   private void run() {
-    while (!closed) {
+    while (!stop.isRequested()) {
       try (Consumer<byte[], byte[]> fresh = newConsumer()) {
         consumer = fresh;
         fresh.subscribe(List.of(settings.topic()));
-        while (!closed) {
+        while (!stop.isRequested()) {
           storeOrSeekBack(fresh, fresh.poll(POLL));
         }
       } catch (WakeupException | InterruptException | InterruptedException e) {
         // closed, which the loop asks for; nobody else wakes or interrupts this thread
         Thread.interrupted();
       } catch (KafkaException e) {
+        errors.add(e);
         log.warn("the audit cannot be read, trying again: {}", e.getClass().getSimpleName());
       } catch (RuntimeException e) {
+        errors.add(e);
         log.error("storing the audit failed, trying again", e);
       }
-      if (!closed) {
-        pause();
-      }
+      pause();
     }
   }
 
@@ -102,7 +110,7 @@ public final class AuditConsumer implements AutoCloseable {
       for (ConsumerRecord<byte[], byte[]> next : polled.records(partition)) {
         if (!isDone(next)) {
           open.seek(partition, next.offset());
-          Thread.sleep(RETRY_AFTER);
+          stop.await(RETRY_AFTER);
           break;
         }
         open.commitSync(Map.of(partition, new OffsetAndMetadata(next.offset() + 1)));
@@ -120,6 +128,7 @@ public final class AuditConsumer implements AutoCloseable {
       log.error("{}@{} is no audit event", settings.topic(), next.offset());
       return true;
     } catch (DataAccessException e) {
+      errors.add(e);
       boolean hopeless = FailureClassifier.classify(e) == FailureClassifier.Failure.DATA;
       if (hopeless) {
         log.error("{}@{} cannot be stored", settings.topic(), next.offset());
@@ -131,9 +140,9 @@ public final class AuditConsumer implements AutoCloseable {
     }
   }
 
-  private static void pause() {
+  private void pause() {
     try {
-      Thread.sleep(RETRY_AFTER);
+      stop.await(RETRY_AFTER);
     } catch (InterruptedException e) {
       // closed, which the loop asks for
     }

@@ -3,11 +3,15 @@ package dev.centrallogger.writer.credential;
 import dev.centrallogger.credential.CredentialRecord;
 import dev.centrallogger.service.credential.CredentialCodec;
 import dev.centrallogger.service.credential.CredentialSink;
+import dev.centrallogger.service.instance.RecentErrors;
+import dev.centrallogger.service.thread.StopSignal;
 import dev.centrallogger.writer.database.FailureClassifier;
 import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -42,9 +46,15 @@ public final class CredentialProjection implements CredentialSink {
       """;
 
   private final JdbcClient jdbc;
+  private final RecentErrors errors;
+  private final StopSignal stop = new StopSignal();
 
-  public CredentialProjection(JdbcClient jdbc) {
+  /**
+   * @param errors is told of each failure
+   */
+  public CredentialProjection(JdbcClient jdbc, RecentErrors errors) {
     this.jdbc = jdbc;
+    this.errors = errors;
   }
 
   @Override
@@ -69,13 +79,19 @@ public final class CredentialProjection implements CredentialSink {
   @Override
   public void caughtUp() {}
 
-  private static void untilDone(Runnable statement) {
+  @Override
+  public void stop() {
+    stop.request();
+  }
+
+  private void untilDone(Runnable statement) {
     boolean reported = false;
     while (true) {
       try {
         statement.run();
         return;
       } catch (DataAccessException e) {
+        errors.add(e);
         if (FailureClassifier.classify(e) == FailureClassifier.Failure.DATA) {
           // one record that no table can hold must not hold up the revocations behind it
           log.error("a key is not stored: {}", FailureClassifier.describe(e));
@@ -90,12 +106,14 @@ public final class CredentialProjection implements CredentialSink {
     }
   }
 
-  private static void pause() {
+  /** Closed while the database is away, the reading of the topic ends with an exception. */
+  private void pause() {
     try {
-      Thread.sleep(RETRY_AFTER);
+      if (stop.await(RETRY_AFTER)) {
+        throw new WakeupException();
+      }
     } catch (InterruptedException e) {
-      // closed while the database is away: the reading of the topic ends with this
-      throw new org.apache.kafka.common.errors.InterruptException(e);
+      throw new InterruptException(e);
     }
   }
 }

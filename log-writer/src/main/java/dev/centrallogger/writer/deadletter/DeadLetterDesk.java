@@ -1,9 +1,9 @@
 package dev.centrallogger.writer.deadletter;
 
 import dev.centrallogger.service.kafka.TopicIds;
+import dev.centrallogger.service.thread.StopSignal;
 import dev.centrallogger.wire.LogTopics;
 import dev.centrallogger.writer.leader.LeaderTask;
-import dev.centrallogger.writer.leader.Stop;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -60,7 +60,7 @@ public final class DeadLetterDesk implements LeaderTask.Work {
   }
 
   @Override
-  public void lead(Connection connection, Stop stop) throws SQLException, InterruptedException {
+  public void lead(Connection connection, StopSignal stop) throws SQLException, InterruptedException {
     try (TopicIds topicIds = new TopicIds(clientProperties);
         Consumer<byte[], byte[]> consumer = consumer();
         DurableProducer producer = new DurableProducer(clientProperties, "log-writer-retries")) {

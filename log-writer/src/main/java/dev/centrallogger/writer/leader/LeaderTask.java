@@ -1,6 +1,8 @@
 package dev.centrallogger.writer.leader;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.centrallogger.service.instance.RecentErrors;
+import dev.centrallogger.service.thread.StopSignal;
 import dev.centrallogger.writer.database.FailureClassifier;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -8,8 +10,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,7 +53,8 @@ public final class LeaderTask implements AutoCloseable {
   private final HikariDataSource pool;
   private final Duration retry;
   private final Work work;
-  private final CountDownLatch closed = new CountDownLatch(1);
+  private final RecentErrors errors;
+  private final StopSignal stop = new StopSignal();
   private final Thread thread;
   private volatile boolean leads;
   private String lastReported = "";
@@ -67,7 +68,7 @@ public final class LeaderTask implements AutoCloseable {
      *
      * @param connection holds the lock; the work may use it, in transactions that it ends
      */
-    void lead(Connection connection, Stop stop) throws SQLException, InterruptedException;
+    void lead(Connection connection, StopSignal stop) throws SQLException, InterruptedException;
   }
 
   /**
@@ -75,12 +76,20 @@ public final class LeaderTask implements AutoCloseable {
    * @param lock which work it is: only one process has each
    * @param pool one of its connections is kept as long as this process leads
    * @param retry the pause after a failure, and between two attempts to lead
+   * @param errors is told of each failure
    */
-  public LeaderTask(String name, int lock, HikariDataSource pool, Duration retry, Work work) {
+  public LeaderTask(
+      String name,
+      int lock,
+      HikariDataSource pool,
+      Duration retry,
+      RecentErrors errors,
+      Work work) {
     this.name = name;
     this.lock = lock;
     this.pool = pool;
     this.retry = retry;
+    this.errors = errors;
     this.work = work;
     this.thread = Thread.ofPlatform().daemon().name(name).unstarted(this::run);
   }
@@ -92,7 +101,7 @@ public final class LeaderTask implements AutoCloseable {
 
   @Override
   public void close() {
-    closed.countDown();
+    stop.request();
     if (!leads) {
       // It waits for a connection, which may take as long as the database is patient.
       thread.interrupt();
@@ -108,29 +117,16 @@ public final class LeaderTask implements AutoCloseable {
   }
 
   private void run() {
-    Stop stop =
-        new Stop() {
-          @Override
-          public boolean isRequested() {
-            return closed.getCount() == 0;
-          }
-
-          @Override
-          public void await(Duration pause) throws InterruptedException {
-            closed.await(pause.toMillis(), TimeUnit.MILLISECONDS);
-          }
-        };
     try {
-      while (!stop.isRequested()) {
-        tryToLead(stop);
-        stop.await(retry);
-      }
+      do {
+        tryToLead();
+      } while (!stop.await(retry));
     } catch (InterruptedException | InterruptException e) {
       // closed while it waited for something; nobody else interrupts this thread
     }
   }
 
-  private void tryToLead(Stop stop) throws InterruptedException {
+  private void tryToLead() throws InterruptedException {
     try (Connection connection = pool.getConnection()) {
       if (!ask(connection, TRY_LOCK)) {
         return;
@@ -179,8 +175,9 @@ public final class LeaderTask implements AutoCloseable {
     }
   }
 
-  /** Once, and not with every attempt of an outage. */
+  /** In the log once, and not with every attempt of an outage. */
   private void report(Exception failure) {
+    errors.add(failure);
     String message = FailureClassifier.describe(failure);
     if (!message.equals(lastReported)) {
       lastReported = message;

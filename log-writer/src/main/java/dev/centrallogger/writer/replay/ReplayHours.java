@@ -1,7 +1,7 @@
 package dev.centrallogger.writer.replay;
 
 import dev.centrallogger.model.ClientId;
-import dev.centrallogger.writer.leader.Stop;
+import dev.centrallogger.service.thread.StopSignal;
 import dev.centrallogger.writer.rollup.ClientHour;
 import dev.centrallogger.writer.rollup.RollupRebuild;
 import java.sql.Connection;
@@ -49,7 +49,7 @@ final class ReplayHours {
   private ReplayHours() {}
 
   /** Rebuilds them all, in transactions of some hours each; begun again, it goes on. */
-  static void rebuild(Connection connection, UUID replayId, Stop stop) throws SQLException {
+  static void rebuild(Connection connection, UUID replayId, StopSignal stop) throws SQLException {
     connection.setAutoCommit(false);
     List<ClientHour> hours = some(connection, replayId);
     while (!hours.isEmpty() && !stop.isRequested()) {

@@ -2,12 +2,12 @@ package dev.centrallogger.writer.replay;
 
 import dev.centrallogger.service.kafka.ArrivalRanges;
 import dev.centrallogger.service.kafka.TopicIds;
+import dev.centrallogger.service.thread.StopSignal;
 import dev.centrallogger.writer.consume.ConsumerSettings;
 import dev.centrallogger.writer.consume.RecordPasser;
 import dev.centrallogger.writer.database.WriterDatabase;
 import dev.centrallogger.writer.deadletter.DeadLetters;
 import dev.centrallogger.writer.leader.LeaderTask;
-import dev.centrallogger.writer.leader.Stop;
 import dev.centrallogger.writer.metrics.WriterMetrics;
 import dev.centrallogger.writer.retention.RetentionSettings;
 import dev.centrallogger.writer.store.PostgresLogStore;
@@ -79,7 +79,7 @@ public final class ReplayRunner implements LeaderTask.Work {
   }
 
   @Override
-  public void lead(Connection connection, Stop stop) throws SQLException, InterruptedException {
+  public void lead(Connection connection, StopSignal stop) throws SQLException, InterruptedException {
     ReplayTable table = new ReplayTable(connection);
     while (!stop.isRequested()) {
       Optional<Replay> active = table.active();
@@ -91,7 +91,7 @@ public final class ReplayRunner implements LeaderTask.Work {
     }
   }
 
-  private void run(Connection connection, ReplayTable table, Replay replay, Stop stop)
+  private void run(Connection connection, ReplayTable table, Replay replay, StopSignal stop)
       throws SQLException, InterruptedException {
     try (TopicIds topicIds = new TopicIds(clientProperties);
         Consumer<byte[], byte[]> consumer = consumer()) {
@@ -154,7 +154,7 @@ public final class ReplayRunner implements LeaderTask.Work {
       List<ReplayRange> ranges,
       Consumer<byte[], byte[]> consumer,
       UUID topicId,
-      Stop stop)
+      StopSignal stop)
       throws SQLException, InterruptedException {
     ReplayBooks books = new ReplayBooks(replay.replayId());
     RecordPasser passer =

@@ -1,25 +1,20 @@
 package dev.centrallogger.writer.rollup;
 
+import dev.centrallogger.service.thread.StopSignal;
 import dev.centrallogger.writer.database.LogStoreUnavailableException;
 import dev.centrallogger.writer.database.WriterDatabase;
+import dev.centrallogger.writer.leader.LeaderTask;
 import dev.centrallogger.writer.metrics.WriterMetrics;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
 /**
  * Folds what batches have appended into the rollups' rows, every other moment: so readers never
  * have much to add up. Of several writers one does it at a time. Nothing waits for it, and nothing
  * is wrong while it does not get on.
  */
-public final class RollupFolder implements SmartLifecycle {
-
-  private static final Logger log = LoggerFactory.getLogger(RollupFolder.class);
+public final class RollupFolder implements LeaderTask.Work {
 
   /** A transaction's: some hundred milliseconds of work at most. */
   private static final int LIMIT = 20_000;
@@ -32,10 +27,6 @@ public final class RollupFolder implements SmartLifecycle {
   private final WriterDatabase database;
   private final RollupSettings settings;
   private final WriterMetrics metrics;
-
-  private CountDownLatch stop = new CountDownLatch(1);
-  private @Nullable Thread thread;
-  private String lastFailure = "";
 
   public RollupFolder(WriterDatabase database, RollupSettings settings, WriterMetrics metrics) {
     this.database = database;
@@ -62,45 +53,20 @@ public final class RollupFolder implements SmartLifecycle {
     return folded;
   }
 
+  /**
+   * Folds until it is to stop.
+   *
+   * @throws LogStoreUnavailableException if the database fails
+   */
   @Override
-  public synchronized void start() {
-    CountDownLatch stopped = new CountDownLatch(1);
-    stop = stopped;
-    thread = Thread.ofVirtual().name("rollup-folder").start(() -> run(stopped));
-  }
-
-  @Override
-  public synchronized void stop() {
-    stop.countDown();
-    thread = null;
-  }
-
-  @Override
-  public synchronized boolean isRunning() {
-    return thread != null;
-  }
-
-  private void run(CountDownLatch stopped) {
+  public void lead(Connection connection, StopSignal stop) throws InterruptedException {
     try {
-      while (!stopped.await(settings.foldInterval().toMillis(), TimeUnit.MILLISECONDS)) {
-        foldOrWarn();
+      while (!stop.await(settings.foldInterval())) {
+        fold();
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  /** Once, and not with every turn of an outage. */
-  private void foldOrWarn() {
-    try {
-      fold();
-      lastFailure = "";
-    } catch (RuntimeException e) {
-      String failure = String.valueOf(e.getMessage());
-      if (!failure.equals(lastFailure)) {
-        log.warn("cannot fold the rollups now: {}", failure);
-        lastFailure = failure;
-      }
+    } finally {
+      // whoever leads now looks at them
+      metrics.unfoldedRollups(0);
     }
   }
 

@@ -6,11 +6,13 @@ import static org.awaitility.Awaitility.await;
 import dev.centrallogger.service.audit.AuditCodec;
 import dev.centrallogger.service.audit.AuditEvent;
 import dev.centrallogger.service.audit.AuditSettings;
+import dev.centrallogger.service.instance.RecentErrors;
 import dev.centrallogger.service.kafka.KafkaConnection;
 import dev.centrallogger.testsupport.KafkaFixture;
 import dev.centrallogger.testsupport.PostgresFixture;
 import dev.centrallogger.testsupport.TestDatabase;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -36,7 +38,8 @@ class AuditConsumerIT {
       new AuditConsumer(
           new KafkaConnection(kafka.bootstrapServers(), "PLAINTEXT", "", "", "", ""),
           new AuditSettings(topic, Duration.ofMinutes(1)),
-          JdbcClient.create(database.dataSource()));
+          JdbcClient.create(database.dataSource()),
+          new RecentErrors(Clock.systemUTC()));
 
   AuditConsumerIT() {
     kafka.createTopic(topic, 1);

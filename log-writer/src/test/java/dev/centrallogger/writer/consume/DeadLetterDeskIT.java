@@ -178,6 +178,7 @@ class DeadLetterDeskIT {
             fixture.topics.logs().hashCode(),
             fixture.pool(2),
             Duration.ofMillis(100),
+            fixture.errors,
             new DeadLetterDesk(fixture.clientProperties(), fixture.topics, Duration.ofDays(90)));
     desk.start();
     fixture.closeFirst(desk);

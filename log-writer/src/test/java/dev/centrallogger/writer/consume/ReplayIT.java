@@ -308,6 +308,7 @@ class ReplayIT {
             ~fixture.topics.logs().hashCode(),
             pool,
             Duration.ofMillis(100),
+            fixture.errors,
             new ReplayRunner(
                 fixture.clientProperties(),
                 fixture.topics.logs(),
@@ -332,6 +333,7 @@ class ReplayIT {
             topics.logs().hashCode(),
             fixture.pool(1),
             Duration.ofMillis(100),
+            fixture.errors,
             new DeadLetterDesk(fixture.clientProperties(), topics, Duration.ofDays(90)));
     desk.start();
     fixture.closeFirst(desk);

@@ -12,11 +12,13 @@ import dev.centrallogger.model.ClientId;
 import dev.centrallogger.service.credential.CredentialCodec;
 import dev.centrallogger.service.credential.CredentialFollower;
 import dev.centrallogger.service.credential.CredentialSettings;
+import dev.centrallogger.service.instance.RecentErrors;
 import dev.centrallogger.service.kafka.KafkaConnection;
 import dev.centrallogger.service.kafka.LogTopicSettings;
 import dev.centrallogger.testsupport.KafkaFixture;
 import dev.centrallogger.testsupport.PostgresFixture;
 import dev.centrallogger.testsupport.TestDatabase;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -42,7 +44,8 @@ class CredentialProjectionIT {
   private final String topic = KafkaFixture.newTopicName("credentials");
   private final TestDatabase database = PostgresFixture.shared().newMigratedDatabase();
   private final CredentialProjection projection =
-      new CredentialProjection(JdbcClient.create(database.dataSource()));
+      new CredentialProjection(
+          JdbcClient.create(database.dataSource()), new RecentErrors(Clock.systemUTC()));
 
   @Test
   void theTableSaysWhatTheTopicSays() {

@@ -9,15 +9,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.centrallogger.model.ClientId;
 import dev.centrallogger.model.WorkflowLog;
 import dev.centrallogger.writer.database.LogStoreUnavailableException;
+import dev.centrallogger.service.thread.StopSignal;
 import dev.centrallogger.writer.database.WriterDatabase;
 import dev.centrallogger.writer.rollup.RollupRepair;
 import dev.centrallogger.writer.store.StoreFixture;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,6 +51,30 @@ class RetentionIT {
   @AfterEach
   void close() {
     fixture.close();
+  }
+
+  @Test
+  void isLookedForAtTheStartAndThenAfterEachInterval() throws Exception {
+    StopSignal stop = new StopSignal();
+    // at this moment, what is older than October is over
+    Clock clock = Clock.fixed(Instant.parse("2026-11-01T00:00:00Z"), ZoneOffset.UTC);
+    RetentionJob job =
+        new RetentionJob(database, new RetentionSettings(31, Duration.ofMillis(1)), clock);
+    CompletableFuture<Void> leading =
+        CompletableFuture.runAsync(() -> {
+          try (Connection connection = fixture.pool.getConnection()) {
+            job.lead(connection, stop);
+          } catch (InterruptedException | SQLException e) {
+            throw new IllegalStateException(e);
+          }
+        });
+    Awaitility.await("the start").until(() -> fixture.rows() == 2);
+
+    fixture.store(log(CLIENT_1, "2021-06-06T06:06:06Z"));
+    Awaitility.await("another look").until(() -> fixture.rows() == 2);
+
+    stop.request();
+    leading.get(10, TimeUnit.SECONDS);
   }
 
   @Test

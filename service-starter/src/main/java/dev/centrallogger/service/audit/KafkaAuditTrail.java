@@ -1,6 +1,7 @@
 package dev.centrallogger.service.audit;
 
 import dev.centrallogger.service.kafka.KafkaConnection;
+import dev.centrallogger.service.thread.StopSignal;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -36,7 +37,7 @@ public final class KafkaAuditTrail implements AuditTrail, AutoCloseable {
   private final String topic;
   private final BlockingQueue<AuditEvent> waiting = new ArrayBlockingQueue<>(CAPACITY);
   private final Thread thread;
-  private volatile boolean closed;
+  private final StopSignal stop = new StopSignal();
   private volatile boolean failing;
 
   public KafkaAuditTrail(KafkaConnection kafka, AuditSettings settings) {
@@ -66,7 +67,7 @@ public final class KafkaAuditTrail implements AuditTrail, AutoCloseable {
   /** Publishes what waits, as far as Kafka takes it within a few seconds, and ends. */
   @Override
   public void close() {
-    closed = true;
+    stop.request();
     try {
       if (failing || !thread.join(CLOSE_WITHIN)) {
         thread.interrupt();
@@ -83,7 +84,7 @@ public final class KafkaAuditTrail implements AuditTrail, AutoCloseable {
   private void run() {
     @Nullable Producer<byte[], byte[]> producer = null;
     try {
-      while (!closed || !waiting.isEmpty()) {
+      while (!stop.isRequested() || !waiting.isEmpty()) {
         AuditEvent next = waiting.poll(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
         if (next == null) {
           continue;
@@ -95,7 +96,7 @@ public final class KafkaAuditTrail implements AuditTrail, AutoCloseable {
           keep(next);
           producer.close(Duration.ZERO);
           producer = null;
-          Thread.sleep(RETRY_AFTER);
+          stop.await(RETRY_AFTER);
         }
       }
     } catch (InterruptedException | InterruptException e) {
