@@ -273,3 +273,6 @@ CREATE INDEX rollup_category_by_category ON rollup_category (client_id, grain, c
 CREATE INDEX rollup_category_by_environment
   ON rollup_category (client_id, grain, environment, start_at);
 CREATE INDEX rollup_value_by_value ON rollup_value (client_id, grain, field, value, start_at);
+
+-- Nobody is to plan by what these tables were.
+ANALYZE rollup_total, rollup_category, rollup_value;

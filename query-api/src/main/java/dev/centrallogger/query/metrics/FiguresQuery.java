@@ -36,7 +36,7 @@ final class FiguresQuery {
       SELECT %s%s
       FROM workflow_log
       %s
-      GROUP BY %s%s
+      %s
       """;
 
   private static final String EXISTS_LATER =
@@ -65,7 +65,7 @@ final class FiguresQuery {
   /** A row for each category, largest first. */
   StatementSpec byCategory(int limit) {
     return statement(
-        new Key("category, ", "category, ", "category, ", true),
+        new Key("category", "category, ", "category, ", true),
         RollupGrain.MONTH,
         """
         GROUP BY category
@@ -79,22 +79,28 @@ final class FiguresQuery {
   StatementSpec byTime(TimeBucket bucket) {
     String start = "date_trunc('%s', %%s, 'UTC') AS at, ".formatted(bucket.wireName());
     return statement(
-        new Key("at, ", start.formatted("start_at"), start.formatted("executed_at"), false),
+        new Key("at", start.formatted("start_at"), start.formatted("executed_at"), false),
         bucket == TimeBucket.HOUR ? RollupGrain.HOUR : RollupGrain.DAY,
         "GROUP BY at",
         Map.of());
   }
 
   /**
-   * What a row is grouped by, as it is called in the sum, in rollups and in logs.
+   * What a row is grouped by.
    *
+   * @param name empty: all of it is one row
+   * @param ofRollups how a part selects it
    * @param category whether only the rollup by category has it
    */
-  private record Key(String ofSum, String ofRollups, String ofLogs, boolean category) {
+  private record Key(String name, String ofRollups, String ofLogs, boolean category) {
     static final Key NONE = new Key("", "", "", false);
 
-    String logGroup() {
-      return ofLogs.replace(" AS at", "");
+    String ofSum() {
+      return name.isEmpty() ? "" : name + ", ";
+    }
+
+    String groupBy() {
+      return name.isEmpty() ? "" : "GROUP BY " + name;
     }
   }
 
@@ -117,11 +123,7 @@ final class FiguresQuery {
     for (LogCondition rest : rests(range)) {
       parts.add(
           OF_LOGS.formatted(
-              key.ofLogs(),
-              FiguresSql.LOG_COLUMNS,
-              rest.whereClause(),
-              key.logGroup(),
-              FiguresSql.LOG_GROUP));
+              key.ofLogs(), FiguresSql.LOG_COLUMNS, rest.whereClause(), key.groupBy()));
       values.putAll(rest.values());
     }
     String sql =
