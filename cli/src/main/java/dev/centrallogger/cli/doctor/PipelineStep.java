@@ -38,12 +38,22 @@ final class PipelineStep implements Step {
       case "UP" -> Finding.ok(words);
       case "DEGRADED" ->
           Finding.wrong(
-              words,
+              words + lastError(pipeline.path("errors").path(0)),
               "Nothing is lost yet. Is the log-writer running, and its database? docs/operations.md,"
                   + " \"The lag grows\".");
       default ->
           Finding.wrong(words, "Kafka does not answer. docs/operations.md, \"Kafka is away\".");
     };
+  }
+
+  private static String lastError(JsonNode error) {
+    return error.isMissingNode()
+        ? ""
+        : "; last error: %s of %s, %s"
+            .formatted(
+                Cells.text(error, "class"),
+                Cells.text(error, "instance_id"),
+                Cells.text(error, "last_message"));
   }
 
   private static String hours(JsonNode hours) {

@@ -87,7 +87,8 @@ class DoctorCommandTest {
             Told.json(
                 200,
                 "{\"state\":\"DEGRADED\",\"lag_records\":1200,\"oldest_unstored_age_seconds\":90,"
-                    + "\"hours_until_loss\":12}"));
+                    + "\"hours_until_loss\":12,\"errors\":[{\"class\":\"database_unavailable\","
+                    + "\"instance_id\":\"log-writer-1\",\"last_message\":\"no connection\"}]}"));
 
     assertThat(examine()).isEqualTo(ExitCode.UNHEALTHY.value());
 
@@ -95,6 +96,7 @@ class DoctorCommandTest {
         .contains("of the role PROVIDER")
         .containsPattern(
             "WRONG +pipeline +DEGRADED: 1,200 logs wait, the oldest for 1 min 30 s; 12 h 0 min")
+        .contains("; last error: database_unavailable of log-writer-1, no connection")
         .contains("Wrong: pipeline.");
   }
 
