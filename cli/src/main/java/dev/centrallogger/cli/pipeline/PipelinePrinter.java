@@ -31,14 +31,15 @@ final class PipelinePrinter {
         Cells.count(pipeline, "lag_records"),
         Cells.span(pipeline, "oldest_unstored_age_seconds"));
     out.printf(
-        "hours until a log is lost: %s of %s; dead letters: %s open, %s kept%n%n",
+        "hours until a log is lost: %s of %s; dead letters: %s open, %s kept%n",
         number(pipeline.path("hours_until_loss")),
         number(pipeline.path("buffer_retention_hours")),
         pipeline.path("dead_letters").path("open").asString("?"),
         pipeline.path("dead_letters").path("kept").asString("?"));
+    // partitions last: there may be many, and a small window cuts what comes last
+    InstancesPrinter.print(pipeline, out);
     printPartitions(pipeline, out);
     printWriters(pipeline.path("writer_group"), out);
-    InstancesPrinter.print(pipeline, out);
     out.flush();
   }
 
@@ -56,6 +57,7 @@ final class PipelinePrinter {
           number(partition.path("hours_until_loss")),
           partition.path("owner").asString("nobody"));
     }
+    out.println();
     table.print(out);
   }
 

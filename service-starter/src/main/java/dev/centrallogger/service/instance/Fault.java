@@ -46,14 +46,14 @@ public record Fault(ErrorClass errorClass, String words) {
         state = Optional.ofNullable(sql.getSQLState());
       }
     }
-    return state
-        .map(Fault::ofSqlState)
-        .orElseGet(() -> new Fault(ErrorClass.DATABASE_UNAVAILABLE, "no connection"));
+    return state.map(Fault::ofSqlState).orElseGet(() -> unavailable("no connection to it"));
   }
 
   private static Fault ofSqlState(String state) {
     Fault fault =
         switch (state) {
+          // of a login that is to take it, and never of a row
+          case "22023" -> denied("a role is missing: was it migrated?");
           case "25006" -> denied("it only reads: is it a replica?");
           case "53100" -> new Fault(ErrorClass.DATABASE_FULL, "its disk is full");
           case "53300" -> unavailable("it has no connection free");
@@ -68,7 +68,7 @@ public record Fault(ErrorClass errorClass, String words) {
 
   private static Fault ofSqlClass(String sqlClass) {
     return switch (sqlClass) {
-      case "08" -> unavailable("no connection");
+      case "08" -> unavailable("no connection to it");
       case "22", "23", "54" ->
           new Fault(ErrorClass.DATABASE_CONSTRAINT, "it refused a row for its data");
       case "25", "40", "55" -> unavailable("a transaction could not go on");

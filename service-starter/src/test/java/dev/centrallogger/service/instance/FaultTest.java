@@ -34,6 +34,7 @@ class FaultTest {
     "57P03, database_unavailable",
     "40001, database_unavailable",
     "55P03, database_unavailable",
+    "22023, database_denied",
     "25006, database_denied",
     "28P01, database_denied",
     "42501, database_denied",
@@ -61,7 +62,7 @@ class FaultTest {
     assertThat(Fault.of(new SQLTransientConnectionException(SECRET, driver)).errorClass())
         .isEqualTo(ErrorClass.DATABASE_DENIED);
     assertThat(Fault.of(new SQLTransientConnectionException(SECRET)))
-        .isEqualTo(new Fault(ErrorClass.DATABASE_UNAVAILABLE, "no connection"));
+        .isEqualTo(new Fault(ErrorClass.DATABASE_UNAVAILABLE, "no connection to it"));
   }
 
   static Stream<Arguments> kafka() {

@@ -226,7 +226,7 @@ class PipelineIT {
         assertThat(error.path("service").asString()).isEqualTo("query-api");
         assertThat(error.path("count").asInt()).isPositive();
         assertThat(error.path("last_message").asString())
-            .isEqualTo("no connection (SQLSTATE 08001)")
+            .isEqualTo("no connection to it (SQLSTATE 08001)")
             .doesNotContain(address);
       }
     }
