@@ -84,8 +84,9 @@ public final class InstanceReporter implements AutoCloseable {
   private void run() {
     try {
       while (!stop.isRequested()) {
+        long known = errors.total();
         if (isTold(status())) {
-          awaitNews();
+          awaitNews(known);
         } else {
           stop.await(RETRY_AFTER);
         }
@@ -102,9 +103,12 @@ public final class InstanceReporter implements AutoCloseable {
     }
   }
 
-  /** Until it is time to tell again, or there was an error, or this is to end. */
-  private void awaitNews() throws InterruptedException {
-    long told = errors.total();
+  /**
+   * Until it is time to tell again, or there was an error, or this is to end.
+   *
+   * @param told how many errors there were before what was told last
+   */
+  private void awaitNews(long told) throws InterruptedException {
     long due = System.nanoTime() + interval.toNanos();
     while (!stop.await(interval.compareTo(SOON) < 0 ? interval : SOON)) {
       if (errors.total() != told || System.nanoTime() - due >= 0) {
