@@ -2,6 +2,7 @@ package dev.centrallogger.cli.command;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.centrallogger.cli.CentralLoggerCommand;
 import java.io.IOException;
@@ -24,6 +25,29 @@ class CompletionCommandTest {
     assertThat(complete("sta")).containsExactly("start");
     assertThat(complete("keys", "ro")).containsExactly("rotate");
     assertThat(complete("keys", "revoke", "--y")).containsExactly("--yes");
+  }
+
+  @Test
+  void isTakenByZshToo() throws Exception {
+    assumeTrue(isThere("zsh"), "zsh is not installed");
+    Path script = Files.writeString(directory.resolve("completion"), script());
+
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                "zsh", "-f", "-c", "source '%s' && echo $_comps[central-logger]".formatted(script))
+            .redirectErrorStream(true);
+    // where it keeps what it finds out about completions
+    builder.environment().put("ZDOTDIR", directory.toString());
+    Process zsh = builder.start();
+
+    String output = new String(zsh.getInputStream().readAllBytes(), UTF_8);
+    assertThat(zsh.waitFor()).as(output).isZero();
+    assertThat(output).contains("_bash_complete", "_complete_central-logger");
+  }
+
+  private static boolean isThere(String program) throws IOException, InterruptedException {
+    return new ProcessBuilder("sh", "-c", "command -v " + program + " >/dev/null").start().waitFor()
+        == 0;
   }
 
   private String[] complete(String... words) throws IOException, InterruptedException {
