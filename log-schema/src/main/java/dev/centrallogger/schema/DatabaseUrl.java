@@ -108,7 +108,8 @@ public final class DatabaseUrl {
     try {
       return parse(url);
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(setting + ": " + e.getMessage());
+      throw new IllegalArgumentException(
+          String.valueOf(e.getMessage()).replaceFirst("^database URL", setting));
     }
   }
 

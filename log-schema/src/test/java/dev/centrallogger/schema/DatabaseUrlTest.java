@@ -97,7 +97,7 @@ class DatabaseUrlTest {
   @Test
   void namesTheSettingItStandsIn() {
     assertThatThrownBy(() -> DatabaseUrl.parse("DATABASE_URL", "postgresql://ann:hunter2@db"))
-        .hasMessageStartingWith("DATABASE_URL: ")
+        .hasMessageStartingWith("DATABASE_URL names no database: expected postgresql:")
         .hasMessageNotContaining("hunter2");
     assertThat(DatabaseUrl.parse("DATABASE_URL", "postgresql://db/logs").user()).isNull();
   }
