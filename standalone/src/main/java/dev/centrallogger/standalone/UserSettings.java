@@ -1,7 +1,6 @@
 package dev.centrallogger.standalone;
 
-import io.github.cdimascio.dotenv.Dotenv;
-import io.github.cdimascio.dotenv.DotenvEntry;
+import dev.centrallogger.service.settings.DotenvFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,20 +23,16 @@ final class UserSettings {
     this.dotenv = Map.copyOf(dotenv);
   }
 
+  /**
+   * Reads the file.
+   *
+   * @throws IllegalArgumentException if it cannot be read or holds what is no setting
+   */
   static UserSettings read(
       Map<String, String> environment, Path workingDirectory, Path installation) {
     Path directory =
         Files.exists(workingDirectory.resolve(".env")) ? workingDirectory : installation;
-    Map<String, String> dotenv = new HashMap<>();
-    for (DotenvEntry entry :
-        Dotenv.configure()
-            .directory(directory.toString())
-            .ignoreIfMissing()
-            .load()
-            .entries(Dotenv.Filter.DECLARED_IN_ENV_FILE)) {
-      dotenv.put(entry.getKey(), entry.getValue());
-    }
-    return new UserSettings(environment, dotenv);
+    return new UserSettings(environment, DotenvFile.read(directory));
   }
 
   /** The setting; empty if it is absent or blank. */

@@ -53,6 +53,17 @@ class UserSettingsTest {
   }
 
   @Test
+  void doesNotQuoteALineThatIsNoneForItMayBeASecret() throws IOException {
+    Files.writeString(working.resolve(".env"), "API_KEYS hunter2\n");
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> read(Map.of()))
+        .withMessageContaining(working.resolve(".env").toString())
+        .withMessageNotContaining("hunter2")
+        .withNoCause();
+  }
+
+  @Test
   void takesBlankForAbsent() {
     assertThat(read(Map.of("HOST", "  ")).get("HOST")).isEmpty();
   }

@@ -1,7 +1,5 @@
 package dev.centrallogger.service.settings;
 
-import io.github.cdimascio.dotenv.Dotenv;
-import io.github.cdimascio.dotenv.DotenvEntry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,21 +36,12 @@ public final class SettingsSources implements EnvironmentPostProcessor {
         .getPropertySources()
         .addAfter(
             StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
-            new MapPropertySource(".env", dotenv()));
+            new MapPropertySource(".env", Map.copyOf(DotenvFile.read(Path.of("")))));
     environment
         .getPropertySources()
         .addAfter(
             StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
             new MapPropertySource("NAME_FILE", secretFiles(environment)));
-  }
-
-  private static Map<String, Object> dotenv() {
-    Map<String, Object> settings = new LinkedHashMap<>();
-    for (DotenvEntry entry :
-        Dotenv.configure().ignoreIfMissing().load().entries(Dotenv.Filter.DECLARED_IN_ENV_FILE)) {
-      settings.put(entry.getKey(), entry.getValue());
-    }
-    return settings;
   }
 
   private static Map<String, Object> secretFiles(ConfigurableEnvironment environment) {
