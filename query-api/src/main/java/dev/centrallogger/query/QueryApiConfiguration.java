@@ -9,6 +9,7 @@ import dev.centrallogger.query.admin.replays.ReplayConfiguration;
 import dev.centrallogger.query.database.DatabaseHealth;
 import dev.centrallogger.query.database.ReadDatabaseSettings;
 import dev.centrallogger.query.database.ReadDatabases;
+import dev.centrallogger.query.export.ExportReader;
 import dev.centrallogger.query.export.LogExportController;
 import dev.centrallogger.query.facets.FacetsController;
 import dev.centrallogger.query.facets.FacetsReader;
@@ -75,7 +76,13 @@ public class QueryApiConfiguration {
   }
 
   @Bean
-  LogExportController logExportController(LogReader logs, JsonMapper json, Clock clock) {
+  ExportReader exportReader(LogReader logs, ReadDatabaseSettings settings) {
+    // the other half of the connections is for lists and figures
+    return new ExportReader(logs::piece, Math.max(1, settings.poolSize() / 2));
+  }
+
+  @Bean
+  LogExportController logExportController(ExportReader logs, JsonMapper json, Clock clock) {
     return new LogExportController(logs, json, clock);
   }
 

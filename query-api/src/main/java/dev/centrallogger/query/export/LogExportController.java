@@ -3,7 +3,6 @@ package dev.centrallogger.query.export;
 import dev.centrallogger.query.filter.LogFilter;
 import dev.centrallogger.query.filter.LogFilterParameters;
 import dev.centrallogger.query.logs.LogPiece;
-import dev.centrallogger.query.logs.LogReader;
 import dev.centrallogger.query.logs.StoredLog;
 import dev.centrallogger.query.tenant.LogScope;
 import dev.centrallogger.service.auth.Caller;
@@ -34,11 +33,11 @@ public final class LogExportController {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
-  private final LogReader logs;
+  private final ExportReader logs;
   private final JsonMapper json;
   private final Clock clock;
 
-  public LogExportController(LogReader logs, JsonMapper json, Clock clock) {
+  public LogExportController(ExportReader logs, JsonMapper json, Clock clock) {
     this.logs = logs;
     this.json = json;
     this.clock = clock;
