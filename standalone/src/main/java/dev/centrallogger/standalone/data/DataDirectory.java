@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * supervisor at a time. The kernel drops the hold when the supervisor ends, however it ends.
  */
 public final class DataDirectory implements AutoCloseable {
+
+  private static final String LOCK = "lock";
 
   private final Path root;
   private final FileChannel channel;
@@ -27,24 +31,41 @@ public final class DataDirectory implements AutoCloseable {
   }
 
   /**
-   * Makes the directory if need be and holds it.
+   * Makes the directory if need be, closes it to others and holds it.
    *
    * @throws DataDirectoryInUseException if another supervisor holds it
-   * @throws UnusableDataDirectoryException if it cannot be made or written to
+   * @throws UnusableDataDirectoryException if it cannot be made or written to, or holds other
+   *     things
    */
   public static DataDirectory open(Path directory) {
     Path root = directory.toAbsolutePath().normalize();
     try {
+      refuseOthers(root);
       return hold(OwnerOnly.createDirectory(root));
     } catch (IOException e) {
       throw new UnusableDataDirectoryException(root, e);
     }
   }
 
+  /** It would be closed to all who use it: the temporary directory of a machine, say. */
+  private static void refuseOthers(Path root) throws IOException {
+    if (!Files.isDirectory(root) || Files.exists(root.resolve(LOCK))) {
+      return;
+    }
+    try (Stream<Path> entries = Files.list(root)) {
+      Optional<Path> other =
+          entries.filter(entry -> !entry.endsWith("lost+found")).sorted().findFirst();
+      if (other.isPresent()) {
+        throw new UnusableDataDirectoryException(
+            root, "it holds other things, %s among them".formatted(other.get().getFileName()));
+      }
+    }
+  }
+
   private static DataDirectory hold(Path root) throws IOException {
     FileChannel channel =
         FileChannel.open(
-            root.resolve("lock"),
+            root.resolve(LOCK),
             StandardOpenOption.CREATE,
             StandardOpenOption.READ,
             StandardOpenOption.WRITE);

@@ -7,16 +7,22 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** The data directory cannot be made, or not be written to. */
+/** The data directory cannot be made or written to, or is not one. */
 public class UnusableDataDirectoryException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
   UnusableDataDirectoryException(Path directory, IOException cause) {
-    super(
-        "The data directory %s cannot be used: %s. Choose another with --data-dir."
-            .formatted(directory, fault(cause)),
-        cause);
+    super(message(directory, fault(cause)), cause);
+  }
+
+  UnusableDataDirectoryException(Path directory, String fault) {
+    super(message(directory, fault));
+  }
+
+  private static String message(Path directory, String fault) {
+    return "The data directory %s cannot be used: %s. Choose another with --data-dir."
+        .formatted(directory, fault);
   }
 
   private static String fault(IOException cause) {

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,6 +59,24 @@ class DataDirectoryTest {
         .isInstanceOf(UnusableDataDirectoryException.class)
         .hasMessageContaining(file.toString())
         .hasMessageNotContaining("java.nio");
+  }
+
+  @Test
+  void isNoDirectoryThatOthersUse() throws IOException {
+    Set<PosixFilePermission> open = PosixFilePermissions.fromString("rwxr-xr-x");
+    Files.setPosixFilePermissions(temporary, open);
+    Files.createDirectory(temporary.resolve("lost+found")); // as a volume of its own has
+    Files.createFile(temporary.resolve("letter"));
+
+    assertThatThrownBy(() -> DataDirectory.open(temporary))
+        .isInstanceOf(UnusableDataDirectoryException.class)
+        .hasMessageContaining("it holds other things, letter among them");
+    assertThat(Files.getPosixFilePermissions(temporary)).isEqualTo(open);
+
+    Files.delete(temporary.resolve("letter"));
+    DataDirectory.open(temporary).close();
+    Files.createFile(temporary.resolve("letter"));
+    DataDirectory.open(temporary).close();
   }
 
   @Test
