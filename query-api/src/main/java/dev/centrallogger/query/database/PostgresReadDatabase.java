@@ -12,7 +12,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,36 +29,35 @@ public final class PostgresReadDatabase implements ReadDatabase, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(PostgresReadDatabase.class);
 
   /**
-   * All of it holds for this transaction alone, so that a pooled connection carries nothing on.
+   * What every transaction has in common.
    *
    * <p>A plan is made for the values of each query: a client with three logs and one with three
    * million must not share one. And it is made for pages that are in memory or on a solid-state
    * disk: told that each costs a seek, the planner walks the index of all clients' logs past those
    * of the others rather than the client's own.
    */
+  private static final Map<String, String> SESSION =
+      Map.of(
+          "default_transaction_isolation", "'repeatable read'",
+          "default_transaction_read_only", "on",
+          "plan_cache_mode", "force_custom_plan",
+          "random_page_cost", "1.1");
+
+  /** Holds for this transaction alone, so that a pooled connection carries nothing on. */
   private static final String BEGIN =
       """
-      SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY;
-      SELECT set_config('app.client_id', ?, true),
-        set_config('statement_timeout', ?, true),
-        set_config('plan_cache_mode', 'force_custom_plan', true),
-        set_config('random_page_cost', '1.1', true)
+      SELECT set_config('app.client_id', ?, true)
       """;
 
   private final HikariDataSource clients;
   private final HikariDataSource provider;
-  private final String statementTimeout;
   private final RecentErrors errors;
   private volatile String lastReported = "";
 
   private PostgresReadDatabase(
-      HikariDataSource clients,
-      HikariDataSource provider,
-      Duration statementTimeout,
-      RecentErrors errors) {
+      HikariDataSource clients, HikariDataSource provider, RecentErrors errors) {
     this.clients = clients;
     this.provider = provider;
-    this.statementTimeout = statementTimeout.toMillis() + "ms";
     this.errors = errors;
   }
 
@@ -77,7 +76,6 @@ public final class PostgresReadDatabase implements ReadDatabase, AutoCloseable {
     return new PostgresReadDatabase(
         pool(url, DatabaseRole.READER, name + "-clients", settings, meters),
         pool(url, DatabaseRole.PROVIDER_READER, name + "-provider", settings, meters),
-        settings.statementTimeout(),
         errors);
   }
 
@@ -94,7 +92,7 @@ public final class PostgresReadDatabase implements ReadDatabase, AutoCloseable {
           case LogScope.Provider _ -> "";
         };
     try {
-      T result = read(pool, clientId, statementTimeout, work);
+      T result = read(pool, clientId, work);
       lastReported = "";
       return result;
     } catch (RuntimeException e) {
@@ -122,7 +120,7 @@ public final class PostgresReadDatabase implements ReadDatabase, AutoCloseable {
       String name,
       ReadDatabaseSettings settings,
       MeterRegistry meters) {
-    HikariDataSource pool = DatabasePool.open(url, role, settings.pool(name));
+    HikariDataSource pool = DatabasePool.open(url, role, settings.pool(name), SESSION);
     pool.setMetricRegistry(meters);
     return pool;
   }
@@ -144,11 +142,10 @@ public final class PostgresReadDatabase implements ReadDatabase, AutoCloseable {
     return String.valueOf(root.getMessage()).lines().findFirst().orElse("");
   }
 
-  private static <T> T read(
-      HikariDataSource pool, String clientId, String statementTimeout, Work<T> work) {
+  private static <T> T read(HikariDataSource pool, String clientId, Work<T> work) {
     try (Connection connection = pool.getConnection()) {
       connection.setAutoCommit(false);
-      begin(connection, clientId, statementTimeout);
+      begin(connection, clientId);
       // Nothing was written, so nothing is committed: the pool rolls back when it is given back.
       return work.in(
           new ReadTransaction(JdbcClient.create(new SingleConnectionDataSource(connection, true))));
@@ -157,11 +154,9 @@ public final class PostgresReadDatabase implements ReadDatabase, AutoCloseable {
     }
   }
 
-  private static void begin(Connection connection, String clientId, String statementTimeout)
-      throws SQLException {
+  private static void begin(Connection connection, String clientId) throws SQLException {
     try (PreparedStatement begin = connection.prepareStatement(BEGIN)) {
       begin.setString(1, clientId);
-      begin.setString(2, statementTimeout);
       begin.execute();
     }
   }
