@@ -1,7 +1,7 @@
 package dev.centrallogger.benchmarks.read;
 
+import dev.centrallogger.benchmarks.read.LoadedSystem.Answer;
 import java.net.URLEncoder;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -63,9 +63,9 @@ final class Asked {
 
   void ask(boolean counts) {
     long begin = System.nanoTime();
-    HttpResponse<byte[]> answer = system.get(provider, target);
+    Answer answer = system.get(provider, target);
     long nanos = System.nanoTime() - begin;
-    status = answer.statusCode();
+    status = answer.status();
     long bareNanos = system.bare(provider).nanos(bare);
     if (counts) {
       overHttp.add(nanos);

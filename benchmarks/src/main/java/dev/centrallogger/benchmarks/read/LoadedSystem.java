@@ -3,12 +3,11 @@ package dev.centrallogger.benchmarks.read;
 import dev.centrallogger.query.QueryApiApplication;
 import dev.centrallogger.testsupport.TestDatabase;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
@@ -22,8 +21,6 @@ final class LoadedSystem implements AutoCloseable {
 
   private final TestDatabase database;
   private final ConfigurableApplicationContext service;
-  private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final BareConnection asClient;
   private final BareConnection asProvider;
 
@@ -67,28 +64,33 @@ final class LoadedSystem implements AutoCloseable {
     return provider ? asProvider : asClient;
   }
 
-  /** Asks, and reads the answer to its end. */
-  HttpResponse<byte[]> get(boolean provider, String target) {
+  /**
+   * Asks, and reads the answer to its end: in this thread, over a connection that is kept, so that
+   * of what is measured little is the asker's.
+   */
+  Answer get(boolean provider, String target) {
     String port = service.getEnvironment().getRequiredProperty("local.server.port");
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + target))
-            .header("X-API-Key", provider ? "provider" : "client")
-            .build();
     try {
-      return http.send(request, BodyHandlers.ofByteArray());
+      HttpURLConnection request =
+          (HttpURLConnection)
+              URI.create("http://127.0.0.1:" + port + target).toURL().openConnection();
+      request.setRequestProperty("X-API-Key", provider ? "provider" : "client");
+      int status = request.getResponseCode();
+      try (InputStream body = status < 400 ? request.getInputStream() : request.getErrorStream()) {
+        return new Answer(status, body.readAllBytes());
+      }
     } catch (IOException e) {
-      throw new IllegalStateException(target, e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
+      throw new UncheckedIOException(target, e);
     }
   }
+
+  /** What the service answered. */
+  record Answer(int status, byte[] body) {}
 
   @Override
   public void close() {
     service.close();
     asClient.close();
     asProvider.close();
-    http.close();
   }
 }
