@@ -99,8 +99,7 @@ class TwoGatewaysIT {
         .atMost(STORED_WITHIN)
         .untilAsserted(() -> {
           Map<String, @Nullable Object> pipeline =
-              Json.object(
-                  Json.read(system.as(Keys.PROVIDER).get("/api/v1/admin/pipeline").text()));
+              Json.object(Json.read(system.as(Keys.PROVIDER).get("/api/v1/admin/pipeline").text()));
           assertThat(Json.array(pipeline.get("instances")))
               .extracting(instance -> Json.object(instance).get("service"))
               .contains("central-logger", "ingest-gateway");

@@ -27,6 +27,7 @@ class UpkeepConfiguration {
 
   /** After those of the desk, which share the kind of lock. */
   private static final int ROLLUPS = 3;
+
   private static final int RETENTION = 4;
 
   /** One for each task, kept as long as this process does it, and one to do it with. */

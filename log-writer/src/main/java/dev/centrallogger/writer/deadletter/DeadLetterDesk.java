@@ -60,7 +60,8 @@ public final class DeadLetterDesk implements LeaderTask.Work {
   }
 
   @Override
-  public void lead(Connection connection, StopSignal stop) throws SQLException, InterruptedException {
+  public void lead(Connection connection, StopSignal stop)
+      throws SQLException, InterruptedException {
     try (TopicIds topicIds = new TopicIds(clientProperties);
         Consumer<byte[], byte[]> consumer = consumer();
         DurableProducer producer = new DurableProducer(clientProperties, "log-writer-retries")) {

@@ -79,7 +79,8 @@ public final class ReplayRunner implements LeaderTask.Work {
   }
 
   @Override
-  public void lead(Connection connection, StopSignal stop) throws SQLException, InterruptedException {
+  public void lead(Connection connection, StopSignal stop)
+      throws SQLException, InterruptedException {
     ReplayTable table = new ReplayTable(connection);
     while (!stop.isRequested()) {
       Optional<Replay> active = table.active();

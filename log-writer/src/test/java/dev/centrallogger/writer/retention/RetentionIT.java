@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.centrallogger.model.ClientId;
 import dev.centrallogger.model.WorkflowLog;
-import dev.centrallogger.writer.database.LogStoreUnavailableException;
 import dev.centrallogger.service.thread.StopSignal;
+import dev.centrallogger.writer.database.LogStoreUnavailableException;
 import dev.centrallogger.writer.database.WriterDatabase;
 import dev.centrallogger.writer.rollup.RollupRepair;
 import dev.centrallogger.writer.store.StoreFixture;
