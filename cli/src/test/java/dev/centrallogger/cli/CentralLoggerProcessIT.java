@@ -8,11 +8,13 @@ import dev.centrallogger.cli.command.ExitCode;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.OS;
 
 /** The command line as a process: its environment, its standard input, and Ctrl-C. */
 class CentralLoggerProcessIT {
@@ -50,16 +52,20 @@ class CentralLoggerProcessIT {
   }
 
   private Process start() throws IOException {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-                List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    CentralLoggerCommand.class.getName(),
-                    "import",
-                    "-"))
-            .redirectErrorStream(true);
+    List<String> command = new ArrayList<>();
+    if (OS.LINUX.isCurrentOs()) {
+      // What a script runs in the background ignores interrupts, and so do its children.
+      command.addAll(List.of("env", "--default-signal=INT"));
+    }
+    command.addAll(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            CentralLoggerCommand.class.getName(),
+            "import",
+            "-"));
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().put("CENTRAL_LOGGER_URL", server.url());
     builder.environment().put("CENTRAL_LOGGER_KEY", "secret");
     return builder.start();

@@ -40,7 +40,12 @@ class OtherProcessTest {
 
   @Test
   void isInterruptedLikeByCtrlC() throws IOException, InterruptedException {
-    Process process = new ProcessBuilder(List.of("sleep", "60")).start();
+    // What a script runs in the background ignores interrupts, and so do its children.
+    List<String> command =
+        OS.LINUX.isCurrentOs()
+            ? List.of("env", "--default-signal=INT", "sleep", "60")
+            : List.of("sleep", "60");
+    Process process = new ProcessBuilder(command).start();
 
     Signals.interrupt(process.toHandle());
 
