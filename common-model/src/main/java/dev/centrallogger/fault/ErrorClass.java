@@ -1,4 +1,4 @@
-package dev.centrallogger.service.instance;
+package dev.centrallogger.fault;
 
 import java.util.Locale;
 

@@ -1,6 +1,8 @@
 package dev.centrallogger.writer;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.centrallogger.fault.FaultClassifier;
+import dev.centrallogger.schema.DatabaseFaultClassifier;
 import dev.centrallogger.schema.SchemaMigrator;
 import dev.centrallogger.service.ServiceConfiguration;
 import dev.centrallogger.service.health.ServiceHealth;
@@ -62,6 +64,11 @@ public class LogWriterConfiguration {
   @Bean(defaultCandidate = false)
   HikariDataSource writerPool(DatabaseSettings database, ConsumerSettings consumer) {
     return WriterPool.open(database, consumer.threads() + 1);
+  }
+
+  @Bean
+  FaultClassifier writerDatabaseFaults() {
+    return new DatabaseFaultClassifier();
   }
 
   @Bean

@@ -1,5 +1,6 @@
 package dev.centrallogger.query;
 
+import dev.centrallogger.fault.FaultClassifier;
 import dev.centrallogger.query.admin.AdminConfiguration;
 import dev.centrallogger.query.admin.AdminDatabaseConfiguration;
 import dev.centrallogger.query.admin.deadletters.DeadLetterConfiguration;
@@ -21,6 +22,7 @@ import dev.centrallogger.query.metrics.MetricsController;
 import dev.centrallogger.query.metrics.MetricsReader;
 import dev.centrallogger.query.metrics.PostgresMetricsReader;
 import dev.centrallogger.query.receipt.ReceiptConfiguration;
+import dev.centrallogger.schema.DatabaseFaultClassifier;
 import dev.centrallogger.service.ServiceConfiguration;
 import dev.centrallogger.service.health.ServiceHealth;
 import dev.centrallogger.service.instance.RecentErrors;
@@ -48,6 +50,11 @@ import tools.jackson.databind.json.JsonMapper;
 public class QueryApiConfiguration {
 
   private static final Duration HEALTH_INTERVAL = Duration.ofSeconds(1);
+
+  @Bean
+  FaultClassifier readDatabaseFaults() {
+    return new DatabaseFaultClassifier();
+  }
 
   @Bean
   ReadDatabases readDatabases(

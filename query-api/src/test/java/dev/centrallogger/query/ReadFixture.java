@@ -3,6 +3,7 @@ package dev.centrallogger.query;
 import dev.centrallogger.model.WorkflowLog;
 import dev.centrallogger.query.database.ReadDatabaseSettings;
 import dev.centrallogger.query.database.ReadDatabases;
+import dev.centrallogger.schema.DatabaseFaultClassifier;
 import dev.centrallogger.service.instance.RecentErrors;
 import dev.centrallogger.testsupport.PostgresFixture;
 import dev.centrallogger.testsupport.TestDatabase;
@@ -25,7 +26,9 @@ public record ReadFixture(TestDatabase database, ReadDatabases databases) implem
     return new ReadFixture(
         database,
         ReadDatabases.open(
-            settings, new SimpleMeterRegistry(), new RecentErrors(Clock.systemUTC())));
+            settings,
+            new SimpleMeterRegistry(),
+            new RecentErrors(Clock.systemUTC(), new DatabaseFaultClassifier())));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.centrallogger.service;
 
+import dev.centrallogger.fault.FaultClassifier;
 import dev.centrallogger.service.instance.Instance;
 import dev.centrallogger.service.instance.InstanceReporter;
 import dev.centrallogger.service.instance.InstanceSettings;
@@ -9,6 +10,7 @@ import dev.centrallogger.service.kafka.LogTopicSettings;
 import dev.centrallogger.service.settings.ServiceSettings;
 import java.security.SecureRandom;
 import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -19,8 +21,8 @@ import org.springframework.context.annotation.Configuration;
 class InstanceConfiguration {
 
   @Bean
-  RecentErrors recentErrors(Clock clock) {
-    return new RecentErrors(clock);
+  RecentErrors recentErrors(Clock clock, ObjectProvider<FaultClassifier> classifiers) {
+    return new RecentErrors(clock, classifiers.stream().toArray(FaultClassifier[]::new));
   }
 
   @Bean(initMethod = "start")

@@ -1,6 +1,6 @@
 package dev.centrallogger.ingest.publish;
 
-import dev.centrallogger.service.instance.ErrorClass;
+import dev.centrallogger.fault.ErrorClass;
 import dev.centrallogger.service.instance.RecentErrors;
 import java.time.Duration;
 import java.util.HashSet;

@@ -1,7 +1,7 @@
 package dev.centrallogger.ingest.publish;
 
+import dev.centrallogger.fault.ErrorClass;
 import dev.centrallogger.ingest.publish.PublishOutcome.Reason;
-import dev.centrallogger.service.instance.ErrorClass;
 import dev.centrallogger.service.instance.RecentErrors;
 import java.util.ArrayList;
 import java.util.List;

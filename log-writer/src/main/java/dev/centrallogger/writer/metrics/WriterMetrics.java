@@ -1,6 +1,6 @@
 package dev.centrallogger.writer.metrics;
 
-import dev.centrallogger.service.instance.ErrorClass;
+import dev.centrallogger.fault.ErrorClass;
 import dev.centrallogger.service.instance.RecentErrors;
 import dev.centrallogger.writer.database.UnsafeDatabaseException;
 import dev.centrallogger.writer.deadletter.DeadLetterReason;

@@ -3,6 +3,7 @@ package dev.centrallogger.writer.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.centrallogger.schema.DatabaseFaultClassifier;
 import dev.centrallogger.service.audit.AuditCodec;
 import dev.centrallogger.service.audit.AuditEvent;
 import dev.centrallogger.service.audit.AuditSettings;
@@ -39,7 +40,7 @@ class AuditConsumerIT {
           new KafkaConnection(kafka.bootstrapServers(), "PLAINTEXT", "", "", "", ""),
           new AuditSettings(topic, Duration.ofMinutes(1)),
           JdbcClient.create(database.dataSource()),
-          new RecentErrors(Clock.systemUTC()));
+          new RecentErrors(Clock.systemUTC(), new DatabaseFaultClassifier()));
 
   AuditConsumerIT() {
     kafka.createTopic(topic, 1);

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.centrallogger.model.WorkflowLog;
+import dev.centrallogger.schema.DatabaseFaultClassifier;
 import dev.centrallogger.service.instance.RecentErrors;
 import dev.centrallogger.testsupport.KafkaFixture;
 import dev.centrallogger.testsupport.TestDatabase;
@@ -59,7 +60,7 @@ final class WriterFixture implements AutoCloseable {
   final String login;
 
   final MeterRegistry meters = new SimpleMeterRegistry();
-  final RecentErrors errors = new RecentErrors(Clock.systemUTC());
+  final RecentErrors errors = new RecentErrors(Clock.systemUTC(), new DatabaseFaultClassifier());
   final List<Error> fatalErrors = new ArrayList<>();
 
   private final Map<String, String> settings = new HashMap<>();

@@ -9,6 +9,7 @@ import dev.centrallogger.credential.ClientName;
 import dev.centrallogger.credential.CredentialRecord;
 import dev.centrallogger.credential.KeyRevocation;
 import dev.centrallogger.model.ClientId;
+import dev.centrallogger.schema.DatabaseFaultClassifier;
 import dev.centrallogger.service.credential.CredentialCodec;
 import dev.centrallogger.service.credential.CredentialFollower;
 import dev.centrallogger.service.credential.CredentialSettings;
@@ -45,7 +46,8 @@ class CredentialProjectionIT {
   private final TestDatabase database = PostgresFixture.shared().newMigratedDatabase();
   private final CredentialProjection projection =
       new CredentialProjection(
-          JdbcClient.create(database.dataSource()), new RecentErrors(Clock.systemUTC()));
+          JdbcClient.create(database.dataSource()),
+          new RecentErrors(Clock.systemUTC(), new DatabaseFaultClassifier()));
 
   @Test
   void theTableSaysWhatTheTopicSays() {

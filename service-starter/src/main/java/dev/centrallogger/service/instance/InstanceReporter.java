@@ -152,8 +152,7 @@ public final class InstanceReporter implements AutoCloseable {
 
   /** Once, and not with every attempt of an outage. */
   private void report(Exception failure) {
-    errors.add(failure);
-    String words = Fault.of(failure).words();
+    String words = errors.add(failure).words();
     if (!words.equals(lastReported)) {
       lastReported = words;
       log.warn("the topic {} is not told how this instance is, trying on: {}", topic.name(), words);

@@ -1,7 +1,7 @@
 package dev.centrallogger.service.problem;
 
+import dev.centrallogger.fault.ErrorClass;
 import dev.centrallogger.problem.ErrorCode;
-import dev.centrallogger.service.instance.ErrorClass;
 import dev.centrallogger.service.instance.RecentErrors;
 import dev.centrallogger.service.openapi.ApiRoutes;
 import jakarta.servlet.http.HttpServletRequest;

@@ -3,6 +3,7 @@ package dev.centrallogger.service.instance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.centrallogger.fault.ErrorClass;
 import dev.centrallogger.service.kafka.KafkaConnection;
 import dev.centrallogger.testsupport.FreePort;
 import dev.centrallogger.testsupport.KafkaFixture;

@@ -2,9 +2,14 @@ package dev.centrallogger.service.instance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.centrallogger.fault.ErrorClass;
+import dev.centrallogger.fault.Fault;
 import dev.centrallogger.testsupport.MutableClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 class RecentErrorsTest {
@@ -27,6 +32,28 @@ class RecentErrorsTest {
             new InstanceError("decode", 2, NOW.plusSeconds(2), "second"),
             new InstanceError("kafka_timeout", 1, NOW.plusSeconds(1), "no answer"));
     assertThat(errors.total()).isEqualTo(3);
+  }
+
+  @Test
+  void takesAFailureForWhatTheFirstServersAmongItsCausesSays() {
+    RecentErrors knowing =
+        new RecentErrors(
+            clock,
+            cause ->
+                cause instanceof ArithmeticException
+                    ? Optional.of(new Fault(ErrorClass.DATABASE_FULL, "its disk is full"))
+                    : Optional.empty());
+
+    assertThat(
+            knowing.add(
+                new IllegalStateException(
+                    new ArithmeticException().initCause(new TimeoutException()))))
+        .isEqualTo(new Fault(ErrorClass.DATABASE_FULL, "its disk is full"));
+    assertThat(knowing.add(new ExecutionException(new TimeoutException())).errorClass())
+        .isEqualTo(ErrorClass.KAFKA_TIMEOUT);
+    assertThat(knowing.add(new IllegalStateException("secret of db.example.org")))
+        .isEqualTo(new Fault(ErrorClass.INTERNAL, "a fault of ours: the instance's log has more"));
+    assertThat(knowing.total()).isEqualTo(3);
   }
 
   @Test

@@ -11,6 +11,7 @@ import dev.centrallogger.model.WorkflowLog;
 import dev.centrallogger.query.LogTable;
 import dev.centrallogger.query.QueryApi;
 import dev.centrallogger.query.QueryApi.Answer;
+import dev.centrallogger.schema.DatabaseFaultClassifier;
 import dev.centrallogger.service.instance.Instance;
 import dev.centrallogger.service.instance.InstanceReporter;
 import dev.centrallogger.service.instance.InstanceSettings;
@@ -239,7 +240,7 @@ class PipelineIT {
               new KafkaConnection(KAFKA.bootstrapServers(), "PLAINTEXT", "", "", "", ""),
               INSTANCES.compactedTopic((short) 1),
               older,
-              new RecentErrors(Clock.systemUTC()),
+              new RecentErrors(Clock.systemUTC(), new DatabaseFaultClassifier()),
               INSTANCES.interval(),
               Clock.systemUTC())) {
         writer.start();
