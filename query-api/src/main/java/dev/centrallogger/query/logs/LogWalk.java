@@ -88,10 +88,14 @@ final class LogWalk {
     return new LogPiece(logs, full ? Optional.of(logs.getLast().anchor()) : end);
   }
 
-  /** Where this step ends; empty if all that is left is less. */
+  /** Where this step ends; empty if all that is left is less, or if it passes none in vain. */
   private Optional<Anchor> end(Optional<Anchor> behind) {
+    LogFilter passed = filter.servedByIndex();
+    if (passed.equals(filter)) {
+      return Optional.empty();
+    }
     LogCondition condition =
-        condition(filter.servedByIndex(), behind)
+        condition(passed, behind)
             .with("passed", filter.text().isPresent() ? MOST_SEARCHED : MOST_PASSED);
     return transaction
         .sql(END.formatted(condition.whereClause(), newestFirst.orderBy()), condition.values())
