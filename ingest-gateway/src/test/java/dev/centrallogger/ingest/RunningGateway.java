@@ -28,7 +28,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A gateway in this JVM, on a port and a topic of its own, and its senders: {@code client_1} with
- * the key {@code k1}, {@code client_2} with {@code k2}.
+ * the key {@code k1}, {@code client_2} with {@code k2}. Every error it answers must be one that the
+ * OpenAPI document has an example of.
  */
 public final class RunningGateway implements AutoCloseable {
 
@@ -158,7 +159,9 @@ public final class RunningGateway implements AutoCloseable {
     }
     try {
       HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
-      return new Answer(response.statusCode(), response.body(), response);
+      Answer answer = new Answer(response.statusCode(), response.body(), response);
+      DocumentedErrors.check(method, path, answer);
+      return answer;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -11,6 +11,7 @@ import dev.centrallogger.service.openapi.OpenApiDocument;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.http.server.PathContainer;
 import org.springframework.web.util.pattern.PathPatternParser;
 import tools.jackson.databind.JsonNode;
@@ -54,6 +55,52 @@ final class ApiContract {
         .as("%s for %s of %s is in the document", mediaType, status, path)
         .isFalse();
     checkSchema(schema, body);
+    if (status >= 400 && body.has("code")) {
+      String examples = response + "/content/" + escape(mediaType) + "/examples";
+      assertThat(document.at(examples).propertyNames())
+          .as("the errors that %s of %s has examples of", status, path)
+          .contains(body.path("code").asString());
+    }
+  }
+
+  /**
+   * An example of an answer.
+   *
+   * @param pointer where the answer has it
+   * @param value where its value stands
+   * @param schema of the answer
+   */
+  record Example(ApiContract contract, String pointer, String value, String schema) {
+
+    void check() {
+      contract.checkSchema(schema, contract.document().at(value));
+    }
+  }
+
+  /** The examples of all answers of all operations; of an answer that several have, once. */
+  Stream<Example> examples() {
+    Stream<String> operations =
+        document
+            .path("paths")
+            .propertyStream()
+            .flatMap(path ->
+                path.getValue()
+                    .propertyStream()
+                    .map(member ->
+                        "/paths/" + escape(path.getKey()) + "/" + member.getKey() + "/responses"));
+    return Stream.concat(operations, Stream.of("/components/responses"))
+        .flatMap(this::members)
+        .map(this::resolve)
+        .distinct()
+        .flatMap(response -> members(response + "/content"))
+        .flatMap(content ->
+            members(content + "/examples")
+                .map(example ->
+                    new Example(this, example, resolve(example) + "/value", content + "/schema")));
+  }
+
+  private Stream<String> members(String pointer) {
+    return document.at(pointer).propertyStream().map(m -> pointer + "/" + escape(m.getKey()));
   }
 
   /** Checks a value against the schema at a JSON pointer of the document. */

@@ -2,8 +2,11 @@ package dev.centrallogger.service.openapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.centrallogger.problem.ErrorCode;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -32,11 +35,65 @@ class OpenApiDocumentTest {
     assertThat(missing).isEmpty();
   }
 
+  @Test
+  void everyErrorAnswerHasAnExampleOfEachOfItsCodes() {
+    List<String> wrong = new ArrayList<>();
+    for (Operation operation : operations()) {
+      for (var response : operation.responses().properties()) {
+        JsonNode content = resolved(response.getValue()).path("content");
+        if (isError(response.getKey())) {
+          JsonNode examples = content.values().iterator().next().path("examples");
+          if (examples.isEmpty()) {
+            wrong.add(operation.name() + " " + response.getKey() + " has no example");
+          }
+        }
+      }
+    }
+
+    assertThat(wrong).isEmpty();
+  }
+
+  @Test
+  void theExamplesOfErrorsAreThoseOfTheTableOfCodes() {
+    Set<ErrorCode> shown = EnumSet.noneOf(ErrorCode.class);
+    for (var response : document.path("components").path("responses").properties()) {
+      JsonNode problem = response.getValue().path("content").path("application/problem+json");
+      for (var example : problem.path("examples").properties()) {
+        JsonNode value = resolved(example.getValue()).path("value");
+        ErrorCode code = ErrorCode.valueOf(example.getKey().toUpperCase(Locale.ROOT));
+        shown.add(code);
+
+        assertThat(value.path("code").asString()).isEqualTo(code.wireName());
+        assertThat(value.path("type").asString())
+            .isEqualTo("urn:central-logger:problem:" + code.wireName());
+        assertThat(value.path("status").asInt()).isEqualTo(code.status());
+        assertThat(value.path("title").asString()).isEqualTo(code.title());
+      }
+    }
+
+    assertThat(shown).containsExactlyInAnyOrder(ErrorCode.values());
+  }
+
+  @Test
+  void anExampleStandsWhereItsStatusIsAnswered() {
+    for (Operation operation : operations()) {
+      for (var response : operation.responses().properties()) {
+        JsonNode content = resolved(response.getValue()).path("content");
+        for (JsonNode example : content.path("application/problem+json").path("examples")) {
+          assertThat(resolved(example).path("value").path("status").asString())
+              .as("%s %s", operation.name(), response.getKey())
+              .isEqualTo(response.getKey());
+        }
+      }
+    }
+  }
+
   /**
-   * A parameter that is not known; a key that is not; an Accept that takes no JSON; no database.
+   * A parameter that is not known; a key that is not; an Accept that takes no JSON; no database; a
+   * bug.
    */
   private Set<String> errorsOfEvery(Operation operation) {
-    Set<String> errors = new TreeSet<>(Set.of("400", "503"));
+    Set<String> errors = new TreeSet<>(Set.of("400", "500", "503"));
     if (!operation.open()) {
       errors.addAll(Set.of("401", "403"));
       if (answersJson(operation)) {
@@ -44,6 +101,10 @@ class OpenApiDocumentTest {
       }
     }
     return errors;
+  }
+
+  private static boolean isError(String status) {
+    return status.startsWith("4") || status.startsWith("5");
   }
 
   private boolean answersJson(Operation operation) {
