@@ -54,6 +54,10 @@ class BodyIT {
       sender.write(new byte[LIMIT]);
 
       assertThat(sender.answer()).startsWith("HTTP/1.1 40");
+      // nothing of the body is left in the way of the next request
+      sender.head("k1", "Content-Length: " + GOOD.length());
+      sender.write(GOOD.getBytes(ISO_8859_1));
+      assertThat(sender.answer()).startsWith("HTTP/1.1 202");
     }
   }
 

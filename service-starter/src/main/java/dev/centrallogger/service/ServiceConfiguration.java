@@ -171,7 +171,7 @@ public class ServiceConfiguration {
   FilterRegistrationBean<Filter> slowBodyFilter(
       SlowBodySettings settings, ObjectProvider<UnreadBodyLimit> unread) {
     return ordered(
-        new SlowBodyFilter(settings, unread.getIfAvailable(() -> UnreadBodyLimit.NONE)), 1);
+        new SlowBodyFilter(settings, unread.getIfAvailable(() -> UnreadBodyLimit.SMALL)), 1);
   }
 
   @Bean

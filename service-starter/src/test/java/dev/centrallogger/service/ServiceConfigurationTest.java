@@ -150,6 +150,19 @@ class ServiceConfigurationTest {
     }
 
     @Test
+    void aRefusedRequestIsTakenWholeAndTheConnectionServesTheNext() throws Exception {
+      int length = 100_000;
+      RawAnswer answer =
+          raw(
+              "POST /api/v1/logs HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                  + "Content-Length: %d\r\n\r\n%s".formatted(length, " ".repeat(length))
+                  + "GET /health/live HTTP/1.1\r\nHost: x\r\n");
+
+      assertProblem(answer, 401, "unauthenticated");
+      assertThat(answer.text()).contains("HTTP/1.1 200");
+    }
+
+    @Test
     void traceIsAnsweredWithTheSameAllow() throws Exception {
       HttpResponse<String> answer = send("TRACE", "/api/v1/logs", "X-Request-Id", "abc-123");
 

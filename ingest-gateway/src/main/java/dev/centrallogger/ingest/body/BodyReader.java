@@ -32,7 +32,7 @@ public final class BodyReader {
    */
   public RequestBody read(HttpServletRequest request, ContentCoding coding, int limit) {
     if (request.getContentLengthLong() > limit) {
-      throw tooLarge(request, limit);
+      throw tooLarge(limit);
     }
     long announced = coding == ContentCoding.IDENTITY ? request.getContentLengthLong() : -1;
     GrowingBytes content = new GrowingBytes(limit, announced, memory);
@@ -42,12 +42,11 @@ public final class BodyReader {
       complete = true;
       return content.toBody();
     } catch (BodyTooLargeException e) {
-      throw tooLarge(request, limit);
+      throw tooLarge(limit);
     } catch (MemoryExhaustedException e) {
       throw new ProblemException(
               ErrorCode.BUFFER_UNAVAILABLE, "Too much is on its way already; try again.")
-          .retryAfter(RETRY_AFTER)
-          .closingConnection();
+          .retryAfter(RETRY_AFTER);
     } catch (CorruptGzipException e) {
       throw new ProblemException(
           ErrorCode.INVALID_ENCODING, "The body is not valid gzip: " + e.getMessage() + ".");
@@ -75,35 +74,9 @@ public final class BodyReader {
     }
   }
 
-  /**
-   * An ordinary client writes all of its request before it reads: closed on earlier, it would see a
-   * reset and never the reason. So the rest is read on, up to twice the limit. One that asks first
-   * ({@code Expect: 100-continue}) is refused before it sends anything.
-   */
-  private static ProblemException tooLarge(HttpServletRequest request, int limit) {
-    boolean ended = request.getHeader("Expect") == null && drain(request, 2L * limit);
-    ProblemException problem =
-        new ProblemException(
-            ErrorCode.TOO_LARGE,
-            "The body is larger than %d bytes, as it was sent or once decompressed."
-                .formatted(limit));
-    return ended ? problem : problem.closingConnection();
-  }
-
-  /** Reads up to so many bytes; whether that was all. */
-  private static boolean drain(HttpServletRequest request, long most) {
-    byte[] discarded = new byte[8192];
-    try {
-      InputStream in = request.getInputStream();
-      long left = most;
-      int read = 0;
-      while (read >= 0 && left > 0) {
-        read = in.read(discarded, 0, discarded.length);
-        left -= read;
-      }
-      return read < 0 || request.getInputStream().isFinished();
-    } catch (IOException e) {
-      return false;
-    }
+  private static ProblemException tooLarge(int limit) {
+    return new ProblemException(
+        ErrorCode.TOO_LARGE,
+        "The body is larger than %d bytes, as it was sent or once decompressed.".formatted(limit));
   }
 }

@@ -89,17 +89,6 @@ class BodyReaderTest {
     assertThat(little.reserved()).isZero();
   }
 
-  @Test
-  void readsOnWhatIsTooLargeUpToTwiceTheLimit() {
-    assertThatThrownBy(() -> reader.read(request(filled(2 * LIMIT)), ContentCoding.IDENTITY, LIMIT))
-        .asInstanceOf(type(ProblemException.class))
-        .satisfies(problem -> assertThat(problem.closesConnection()).isFalse());
-    assertThatThrownBy(
-            () -> reader.read(request(filled(2 * LIMIT + 10_000)), ContentCoding.IDENTITY, LIMIT))
-        .asInstanceOf(type(ProblemException.class))
-        .satisfies(problem -> assertThat(problem.closesConnection()).isTrue());
-  }
-
   @ParameterizedTest
   @EnumSource(ContentCoding.class)
   void leavesAByteOrderMarkOut(ContentCoding coding) throws IOException {

@@ -59,8 +59,7 @@ public final class JsonBodies {
     }
     if (bytes.length > MAX_BYTES) {
       throw new ProblemException(
-              ErrorCode.TOO_LARGE, "The body is over %d bytes.".formatted(MAX_BYTES))
-          .closingConnection();
+          ErrorCode.TOO_LARGE, "The body is over %d bytes.".formatted(MAX_BYTES));
     }
     return bytes;
   }

@@ -3,6 +3,7 @@ package dev.centrallogger.service.problem;
 import dev.centrallogger.credential.ApiKey;
 import dev.centrallogger.problem.ErrorCode;
 import dev.centrallogger.service.request.RequestIdFilter;
+import dev.centrallogger.service.request.UnreadBody;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -33,11 +34,16 @@ public final class ProblemWriter {
     return Optional.ofNullable((ErrorCode) request.getAttribute(CODE));
   }
 
-  /** Writes the answer; does nothing but end the request if another one is already on its way. */
+  /**
+   * Writes the answer, once the sender has written its request; does nothing more if another answer
+   * is already on its way, or nobody is left to read one.
+   */
   public void write(
       HttpServletRequest request, HttpServletResponse response, ProblemException problem)
       throws IOException {
+    boolean reusable = !problem.closesConnection() && UnreadBody.discard(request);
     if (response.isCommitted()) {
+      // begun by somebody else, or ended by the container since the sender broke off
       return;
     }
     request.setAttribute(CODE, problem.code());
@@ -58,7 +64,7 @@ public final class ProblemWriter {
         .ifPresent(after ->
             response.setHeader(
                 "Retry-After", Long.toString(Math.max(1, after.plusMillis(999).toSeconds()))));
-    if (problem.closesConnection()) {
+    if (!reusable) {
       response.setHeader("Connection", "close");
     }
     response.getOutputStream().write(body);

@@ -32,28 +32,8 @@ public final class SlowBodyFilter extends OncePerRequestFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     Watched watched = new Watched(request);
+    UnreadBody.attach(watched, unread);
     chain.doFilter(watched, response);
-    // one that asks first sends nothing before it is told to
-    if (request.getContentLengthLong() != 0 && request.getHeader("Expect") == null) {
-      drain(watched, response);
-    }
-  }
-
-  /** What is still left then, the container closes the connection on. */
-  private void drain(HttpServletRequest request, HttpServletResponse response) {
-    byte[] discarded = new byte[8192];
-    try {
-      ServletInputStream body = request.getInputStream();
-      long left = unread.bytes();
-      while (left > 0 && !body.isFinished()) {
-        // the answer first: it is what an ordinary client is waiting for
-        response.flushBuffer();
-        int read = body.read(discarded, 0, discarded.length);
-        left = read < 0 ? 0 : left - read;
-      }
-    } catch (IOException e) {
-      // it is too slow, or gone
-    }
   }
 
   private final class Watched extends HttpServletRequestWrapper {

@@ -1,11 +1,11 @@
 package dev.centrallogger.service.request;
 
 /**
- * How much of a body that nobody read, since its sender was refused, is still taken, so that an
- * ordinary client sees the answer. A service that takes large bodies says so by a bean.
+ * How many bytes are still taken of a body that nobody read, so that an ordinary client sees why it
+ * was refused. A service that takes larger bodies than a megabyte says so by a bean.
  */
 public record UnreadBodyLimit(long bytes) {
 
-  /** The connection is closed at once. */
-  public static final UnreadBodyLimit NONE = new UnreadBodyLimit(0);
+  /** More than any body that is not a log. */
+  public static final UnreadBodyLimit SMALL = new UnreadBodyLimit(1024 * 1024);
 }
