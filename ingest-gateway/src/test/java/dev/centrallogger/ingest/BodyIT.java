@@ -31,6 +31,18 @@ class BodyIT {
   }
 
   @Test
+  void aSenderOfMoreThanTwiceTheLimitIsLetGo() throws IOException {
+    try (Sender sender = new Sender()) {
+      sender.head("k1", "Content-Length: " + 100L * LIMIT);
+      sender.write(new byte[2 * LIMIT]);
+
+      assertThat(sender.answer())
+          .startsWith("HTTP/1.1 413")
+          .containsIgnoringCase("\r\nConnection: close\r\n");
+    }
+  }
+
+  @Test
   void aSenderOfManyChunksReadsWhyItIsRefused() throws IOException {
     try (Sender sender = new Sender()) {
       sender.head("k1", "Transfer-Encoding: chunked");

@@ -3,6 +3,8 @@ package dev.centrallogger.ingest.body;
 import dev.centrallogger.ingest.memory.InFlightBytes;
 import dev.centrallogger.problem.ErrorCode;
 import dev.centrallogger.service.problem.ProblemException;
+import dev.centrallogger.service.request.UnreadBody;
+import dev.centrallogger.service.request.UnreadBodyLimit;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,7 +34,7 @@ public final class BodyReader {
    */
   public RequestBody read(HttpServletRequest request, ContentCoding coding, int limit) {
     if (request.getContentLengthLong() > limit) {
-      throw tooLarge(limit);
+      throw tooLarge(request, limit);
     }
     long announced = coding == ContentCoding.IDENTITY ? request.getContentLengthLong() : -1;
     GrowingBytes content = new GrowingBytes(limit, announced, memory);
@@ -42,7 +44,7 @@ public final class BodyReader {
       complete = true;
       return content.toBody();
     } catch (BodyTooLargeException e) {
-      throw tooLarge(limit);
+      throw tooLarge(request, limit);
     } catch (MemoryExhaustedException e) {
       throw new ProblemException(
               ErrorCode.BUFFER_UNAVAILABLE, "Too much is on its way already; try again.")
@@ -74,7 +76,8 @@ public final class BodyReader {
     }
   }
 
-  private static ProblemException tooLarge(int limit) {
+  private static ProblemException tooLarge(HttpServletRequest request, int limit) {
+    UnreadBody.attach(request, new UnreadBodyLimit(2L * limit));
     return new ProblemException(
         ErrorCode.TOO_LARGE,
         "The body is larger than %d bytes, as it was sent or once decompressed.".formatted(limit));

@@ -23,8 +23,10 @@ public final class UnreadBody {
     this.limit = limit;
   }
 
-  /** Lets {@link #discard} read so much of the request's body. */
-  static void attach(HttpServletRequest request, UnreadBodyLimit limit) {
+  /**
+   * Lets {@link #discard} read so much of the request's body, and no longer what it might before.
+   */
+  public static void attach(HttpServletRequest request, UnreadBodyLimit limit) {
     request.setAttribute(ATTRIBUTE, new UnreadBody(request, limit.bytes()));
   }
 
