@@ -30,6 +30,8 @@ class OpenApiDocumentIT {
 
   private static final String ADMIN = "/api/v1/admin/";
 
+  private static final Set<String> RANGE = Set.of("from", "to");
+
   private static final ApiContract CONTRACT = new ApiContract();
 
   private static QueryApi api;
@@ -78,11 +80,27 @@ class OpenApiDocumentIT {
             DynamicTest.dynamicTest(
                 path.getKey(),
                 () -> {
-                  Set<String> documented = new TreeSet<>();
-                  for (JsonNode parameter : path.getValue().path("get").path("parameters")) {
-                    documented.add(resolved(parameter).path("name").asString());
-                  }
-                  assertThat(parametersRead(path.getKey())).isEqualTo(documented);
+                  assertThat(parametersRead(path.getKey()))
+                      .isEqualTo(parameterNames(path.getValue().path("get")));
+                }));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> noListOrMetricTakesARangeThatEndsBeforeItBegins() {
+    return paths().properties().stream()
+        .filter(path -> parameterNames(path.getValue().path("get")).containsAll(RANGE))
+        .map(path ->
+            DynamicTest.dynamicTest(
+                path.getKey(),
+                () -> {
+                  QueryApi.Answer answer =
+                      api.get(
+                          path.getKey() + "?from=2026-11-20T00:00:00Z&to=2026-11-19T23:59:59Z",
+                          QueryApi.PROVIDER);
+
+                  assertThat(answer.status()).isEqualTo(400);
+                  assertThat(answer.json().at("/code").asString()).isEqualTo("invalid_parameter");
+                  assertThat(answer.json().at("/errors/0/field").asString()).isEqualTo("from");
                 }));
   }
 
@@ -148,6 +166,14 @@ class OpenApiDocumentIT {
     String message = answer.json().path("errors").path(0).path("message").asString();
     String names = message.substring(message.indexOf("expected: ") + 10, message.length() - 1);
     return new TreeSet<>(List.of(names.split(", ")));
+  }
+
+  private static Set<String> parameterNames(JsonNode operation) {
+    Set<String> names = new TreeSet<>();
+    for (JsonNode parameter : operation.path("parameters")) {
+      names.add(resolved(parameter).path("name").asString());
+    }
+    return names;
   }
 
   private static JsonNode paths() {

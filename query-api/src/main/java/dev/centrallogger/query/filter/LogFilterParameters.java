@@ -23,13 +23,13 @@ public final class LogFilterParameters {
   public static LogFilter read(Parameters parameters) {
     Optional<Instant> from = parameters.time("from");
     Optional<Instant> to = parameters.time("to");
-    checkOrder(parameters, "from", from, "to", to);
+    parameters.requireOrder("from", from, "to", to);
     Optional<Double> minTime = executionTime(parameters, "min_execution_time");
     Optional<Double> maxTime = executionTime(parameters, "max_execution_time");
-    checkOrder(parameters, "min_execution_time", minTime, "max_execution_time", maxTime);
+    parameters.requireOrder("min_execution_time", minTime, "max_execution_time", maxTime);
     Optional<Double> minConfidence = confidence(parameters, "min_confidence");
     Optional<Double> maxConfidence = confidence(parameters, "max_confidence");
-    checkOrder(parameters, "min_confidence", minConfidence, "max_confidence", maxConfidence);
+    parameters.requireOrder("min_confidence", minConfidence, "max_confidence", maxConfidence);
     return new LogFilter(
         ClientIdParameter.read(parameters),
         parameters.many("status", "SUCCESS, PARTIAL or ERROR", LogStatus::parse),
@@ -74,14 +74,6 @@ public final class LogFilterParameters {
 
   private static Optional<Double> confidence(Parameters parameters, String name) {
     return parameters.number(name, 0, 1, "a number from 0 to 1");
-  }
-
-  private static <T extends Comparable<T>> void checkOrder(
-      Parameters parameters, String lower, Optional<T> min, String upper, Optional<T> max) {
-    if (min.isPresent() && max.isPresent() && min.get().compareTo(max.get()) > 0) {
-      parameters.reject(
-          lower, "%s (expected: not above %s, %s)".formatted(min.get(), upper, max.get()));
-    }
   }
 
   private static void put(

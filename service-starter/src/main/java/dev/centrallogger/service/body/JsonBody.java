@@ -65,6 +65,13 @@ public final class JsonBody {
     return parsed(name, "RFC 3339, such as 2026-11-20T06:15:00Z", Rfc3339::parse);
   }
 
+  /** Notes a fault where a range of time ends before it begins. */
+  public void requireOrder(String from, Optional<Instant> start, String to, Optional<Instant> end) {
+    if (start.isPresent() && end.isPresent() && start.get().isAfter(end.get())) {
+      reject(from, Parameters.notAbove(start.get(), to, end.get()));
+    }
+  }
+
   /** A whole number from {@code min} to {@code max}. */
   public Optional<Integer> integer(String name, int min, int max) {
     return one(

@@ -103,6 +103,22 @@ public final class Parameters {
                 Rfc3339::parse));
   }
 
+  /**
+   * Notes a fault where the lower bound of a range lies above the upper one: it would mean nothing,
+   * and an empty answer would hide that it was a mistake.
+   */
+  public <T extends Comparable<T>> void requireOrder(
+      String lower, Optional<T> min, String upper, Optional<T> max) {
+    if (min.isPresent() && max.isPresent() && min.get().compareTo(max.get()) > 0) {
+      reject(lower, notAbove(min.get(), upper, max.get()));
+    }
+  }
+
+  /** The message about a lower bound that lies above the upper one. */
+  public static String notAbove(Object min, String upper, Object max) {
+    return "%s (expected: not above %s, %s)".formatted(min, upper, max);
+  }
+
   /** Notes a fault of a parameter. */
   public void reject(String name, String message) {
     faults.add(new FieldError(name, FieldError.INVALID, message));

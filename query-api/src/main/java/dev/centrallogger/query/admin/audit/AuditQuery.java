@@ -38,6 +38,7 @@ record AuditQuery(
             parameters.time("to"),
             parameters.one("cursor", "next_cursor of the page before", AuditQuery::uuid),
             parameters.integer("page_size", 1, 200).orElse(50));
+    parameters.requireOrder("from", query.from(), "to", query.to());
     parameters.throwFaults();
     return query;
   }

@@ -32,14 +32,17 @@ record DeadLetterFilter(
   /** Reads the parameters of a list; faults are left with them. */
   static DeadLetterFilter read(Parameters parameters) {
     List<DeadLetterState> states = parameters.many("state", STATES, DeadLetterState::parse);
+    Optional<Instant> from = parameters.time("from");
+    Optional<Instant> to = parameters.time("to");
+    parameters.requireOrder("from", from, "to", to);
     return new DeadLetterFilter(
         states.isEmpty() ? DeadLetterState.UNSETTLED : states,
         parameters.text("reason", 1, MAX_TEXT),
         parameters.text("sql_state", 1, MAX_TEXT),
         parameters.text("shape", 1, MAX_TEXT),
         parameters.text("client_id", 1, MAX_TEXT),
-        parameters.time("from"),
-        parameters.time("to"));
+        from,
+        to);
   }
 
   /**
@@ -56,6 +59,7 @@ record DeadLetterFilter(
             body.text("client_id", 1, MAX_TEXT),
             body.time("from"),
             body.time("to"));
+    body.requireOrder("from", filter.from(), "to", filter.to());
     boolean all = body.flag("all").orElse(false);
     if (all == filter.isNarrowed()) {
       body.reject("all", "expected: a filter (reason, shape, ...), or true for all; not both");

@@ -153,6 +153,7 @@ class DeadLetterControllerIT {
         "/retry|{}",
         "/retry|{\"all\": true, \"reason\": \"malformed\"}",
         "/retry|{\"all\": true, \"reasons\": 1}",
+        "/retry|{\"from\": \"2026-11-20T00:00:01Z\", \"to\": \"2026-11-20T00:00:00Z\"}",
         "/discard|{\"all\": true}",
         "/discard|{\"all\": true, \"discard_reason\": \"\"}",
       })
