@@ -2,15 +2,17 @@ package dev.centrallogger.query.filter;
 
 import dev.centrallogger.model.ClientId;
 import dev.centrallogger.model.LogStatus;
+import dev.centrallogger.query.tenant.LogScope;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Which logs a query means: those that meet every condition given. A list of values is met by any
  * of them, and an empty one by every log. A log without the value that a condition asks for does
- * not meet it.
+ * not meet it. A condition that every log meets is none, however it was spelt.
  *
  * @param from inclusive, to the microsecond
  * @param to exclusive, to the microsecond
@@ -36,10 +38,25 @@ public record LogFilter(
   /** How far back a search for text looks when it is not told. */
   private static final Duration SEARCHED_PERIOD = Duration.ofDays(30);
 
+  private static final TicketMatch EVERY_TICKET = new TicketMatch.Prefix("");
+
   public LogFilter {
-    statuses = List.copyOf(statuses);
+    statuses =
+        statuses.containsAll(EnumSet.allOf(LogStatus.class)) ? List.of() : List.copyOf(statuses);
     categories = List.copyOf(categories);
     environments = List.copyOf(environments);
+    ticket = ticket.filter(match -> !match.equals(EVERY_TICKET));
+  }
+
+  /**
+   * The same as a caller means it: to one that sees a single client's logs, naming that client says
+   * nothing.
+   */
+  public LogFilter seenBy(LogScope scope) {
+    return switch (scope) {
+      case LogScope.OneClient _ -> of(Optional.empty(), from, to);
+      case LogScope.Provider _ -> this;
+    };
   }
 
   /**
@@ -77,8 +94,13 @@ public record LogFilter(
   }
 
   private LogFilter within(Optional<Instant> otherFrom, Optional<Instant> otherTo) {
+    return of(clientId, otherFrom, otherTo);
+  }
+
+  private LogFilter of(
+      Optional<ClientId> otherClient, Optional<Instant> otherFrom, Optional<Instant> otherTo) {
     return new LogFilter(
-        clientId,
+        otherClient,
         statuses,
         categories,
         environments,

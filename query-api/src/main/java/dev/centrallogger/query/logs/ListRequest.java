@@ -31,8 +31,9 @@ record ListRequest(LogScope scope, LogQuery query, PageRequest page) {
    *     naming every fault
    */
   static ListRequest read(Parameters parameters, LogScope scope, Instant now) {
-    LogFilter filter = LogFilterParameters.read(parameters);
-    narrowed(scope, filter);
+    LogFilter asked = LogFilterParameters.read(parameters);
+    LogScope narrowed = narrowed(scope, asked);
+    LogFilter filter = asked.seenBy(scope);
     Optional<LogSort> sort = parameters.one("sort", LogSort.EXPECTED, LogSort::parse);
     Optional<Integer> size = parameters.integer("page_size", 1, MAX_PAGE_SIZE);
     Optional<Integer> page =
@@ -69,7 +70,7 @@ record ListRequest(LogScope scope, LogQuery query, PageRequest page) {
     }
     parameters.throwFaults();
     return new ListRequest(
-        narrowed(scope, filter),
+        narrowed,
         new LogQuery(filter.withBoundedSearch(now), sort.orElse(LogSort.DEFAULT)),
         new PageRequest.Numbered(number, pageSize));
   }
@@ -83,8 +84,9 @@ record ListRequest(LogScope scope, LogQuery query, PageRequest page) {
   }
 
   /**
-   * A cursor fixes filters and order. Given again as they were they do no harm; given otherwise,
-   * one of the two would have to be ignored.
+   * A cursor fixes filters and order. Given again they do no harm, in whatever spelling of the same
+   * reading: what is compared is what they mean to this caller. Given otherwise, one of the two
+   * would have to be ignored.
    */
   private static void checkSame(
       Parameters parameters, LogQuery fixed, LogFilter filter, Optional<LogSort> sort) {

@@ -18,6 +18,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /** Lists over HTTP, as the contract's section 5 says. */
@@ -135,6 +137,32 @@ class ListLogsIT {
       assertThat(answer.status()).as(other).isEqualTo(400);
       assertThat(answer.json().path("code").asString()).isEqualTo("invalid_parameter");
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "                                  | client_id=%s",
+        "client_id=%s                      | ''",
+        "client_id=%s                      | client_id=%s",
+        "                                  | sort=-executed_at",
+        "                                  | status=SUCCESS&status=ERROR&status=PARTIAL&ticket_id=*",
+        "status=SUCCESS&status=ERROR       | status=error&status=Success&status=ERROR",
+        "environment=x&environment=production | environment=production&environment=x",
+        "from=1961-01-01T00:00:00Z         | from=1961-01-01T02:00:00.000%%2B02:00",
+        "to=2100-01-01T00:00:00Z           | to=2100-01-01%%2000:00:00",
+        "min_execution_time=0              | min_execution_time=0.0e1",
+      })
+  void takeACursorBesideTheSameFiltersSpeltOtherwise(@Nullable String first, String then) {
+    String began = first == null ? "" : first.formatted(KEY) + "&";
+    String cursor = next(api.get("/api/v1/logs?" + began + "page_size=5", KEY));
+    assertThat(cursor).isNotNull();
+
+    Answer answer = api.get("/api/v1/logs?" + then.formatted(KEY) + "&cursor=" + cursor, KEY);
+
+    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    assertThat(tickets(answer)).hasSize(5);
   }
 
   @Test
