@@ -16,13 +16,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
  * An HTTP server that answers as the contract says, and, for what a healthy system does not do, as
- * a test tells it. Unless told otherwise it accepts every line and can read it at once.
+ * a test tells it. Unless told otherwise it accepts every line and has stored it at once.
  */
 public final class StandInServer implements AutoCloseable {
 
@@ -67,7 +68,7 @@ public final class StandInServer implements AutoCloseable {
 
   private final HttpServer server;
   private final Queue<Told> batchAnswers = new ArrayDeque<>();
-  private final Queue<Told> readAnswers = new ArrayDeque<>();
+  private final Queue<Told> readAnswers = new ConcurrentLinkedQueue<>();
   private final Queue<Told> adminAnswers = new ArrayDeque<>();
   private final List<String> adminRequests = Collections.synchronizedList(new ArrayList<>());
   private final List<List<String>> batches = Collections.synchronizedList(new ArrayList<>());
@@ -149,7 +150,7 @@ public final class StandInServer implements AutoCloseable {
   private void read(HttpExchange exchange) throws IOException {
     note(exchange);
     Told told = readAnswers.poll();
-    answer(exchange, told != null ? told : new Told(200, Map.of(), "{}"));
+    answer(exchange, told != null ? told : Told.json(200, "{\"state\":\"stored\"}"));
   }
 
   private void administer(HttpExchange exchange) throws IOException {

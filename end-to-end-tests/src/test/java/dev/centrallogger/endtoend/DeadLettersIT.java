@@ -7,6 +7,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.centrallogger.model.WorkflowLog;
 import dev.centrallogger.wire.WorkflowLogCodec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,6 +24,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -104,6 +108,24 @@ class DeadLettersIT {
         .isIn(
             malformed.path("dead_letter_id").asString(),
             conflict.path("dead_letter_id").asString());
+  }
+
+  @Test
+  void anImportCountsAnIdConflictAmongTheDeadLetters(@TempDir Path directory) throws IOException {
+    String key = UUID.randomUUID().toString();
+    Path file = directory.resolve("conflict.ndjson");
+    Files.write(file, List.of(log("one", key), log("other", key), log("one", key)));
+
+    CommandLineProcess command =
+        CommandLineProcess.run(system.url(), Keys.GIVEN_UP, "import", "--json", file.toString());
+
+    JsonNode report = JsonMapper.shared().readTree(command.output());
+    assertThat(command.exitCode()).as(command.output()).isEqualTo(3);
+    assertThat(report.path("accepted").asInt()).isEqualTo(3);
+    assertThat(report.path("stored").asInt()).isEqualTo(2);
+    assertThat(report.path("dead_lettered").asInt()).isEqualTo(1);
+    assertThat(report.at("/rejections/0/line").asInt()).isEqualTo(2);
+    assertThat(report.at("/rejections/0/code").asString()).isEqualTo("id_conflict");
   }
 
   private boolean isListed(WorkflowLog log) {

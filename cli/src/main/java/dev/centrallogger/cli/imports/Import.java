@@ -38,7 +38,7 @@ final class Import {
     this.readBack =
         new ReadBack(
             server,
-            new Patience(time, patience, Duration.ofMillis(50), Duration.ofSeconds(1)),
+            new Patience(time, patience, Duration.ofMillis(50), Duration.ofSeconds(2)),
             report);
   }
 

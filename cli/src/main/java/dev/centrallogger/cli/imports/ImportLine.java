@@ -16,10 +16,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param number of the line in the file
  * @param body what is sent
- * @param repeatable whether it has an idempotency key, its own or ours
+ * @param key which idempotency key it has
  */
 @SuppressWarnings("ArrayRecordComponent") // carried, never compared
-record ImportLine(long number, byte[] body, boolean repeatable) {
+record ImportLine(long number, byte[] body, Key key) {
+
+  /** Where the idempotency key of a line is from. */
+  enum Key {
+    /** The sender's: another log may have it, and then this one is not stored. */
+    OWN,
+    /** Made of its bytes, which no other log has. */
+    OURS,
+    NONE
+  }
 
   private static final String KEY = "idempotency_key";
   private static final String EXECUTED_AT = "executed_at";
@@ -28,12 +37,34 @@ record ImportLine(long number, byte[] body, boolean repeatable) {
   static ImportLine of(Line line) {
     Members members = Members.of(line.content());
     if (members.key != null && !members.key.kind().standsForNull()) {
-      return new ImportLine(line.number(), line.content(), true);
+      return new ImportLine(line.number(), line.content(), Key.OWN);
     }
     if (!members.hasExecutedAt) {
-      return new ImportLine(line.number(), line.content(), false);
+      return new ImportLine(line.number(), line.content(), Key.NONE);
     }
-    return new ImportLine(line.number(), withKey(line.content(), members), true);
+    return new ImportLine(line.number(), withKey(line.content(), members), Key.OURS);
+  }
+
+  /** Whether it can be sent again without being stored twice. */
+  boolean repeatable() {
+    return key != Key.NONE;
+  }
+
+  /** What the server keeps as its content: a hash of the value, without white space around it. */
+  ContentHash content() {
+    int from = 0;
+    int to = body.length;
+    while (from < to && isWhiteSpace(body[from])) {
+      from++;
+    }
+    while (from < to && isWhiteSpace(body[to - 1])) {
+      to--;
+    }
+    return ContentHash.of(body, from, to - from);
+  }
+
+  private static boolean isWhiteSpace(byte b) {
+    return b == ' ' || b == '\t' || b == '\r';
   }
 
   private static byte[] withKey(byte[] line, Members members) {

@@ -18,6 +18,7 @@ final class ImportReport {
   private long rejected;
   private long unknown;
   private long stored;
+  private long deadLettered;
   private long notRepeatable;
   private boolean readable = true;
   private @Nullable CommandFailedException failure;
@@ -29,6 +30,16 @@ final class ImportReport {
 
   void rejected(Rejection rejection) {
     rejected++;
+    name(rejection);
+  }
+
+  /** Accepted, and kept where it waits for an operator: it cannot be stored as it is. */
+  void deadLettered(Rejection why) {
+    deadLettered++;
+    name(why);
+  }
+
+  private void name(Rejection rejection) {
     if (rejections.size() < MOST_REJECTIONS_KEPT) {
       rejections.add(rejection);
     }
@@ -39,7 +50,7 @@ final class ImportReport {
     unknown += lines;
   }
 
-  /** Logs were accepted, this one last: when it can be read, so can all of them. */
+  /** Logs were accepted together. */
   void mark(StorageMark mark) {
     marks.add(mark);
   }
@@ -73,6 +84,10 @@ final class ImportReport {
     return stored;
   }
 
+  long deadLettered() {
+    return deadLettered;
+  }
+
   long notRepeatable() {
     return notRepeatable;
   }
@@ -81,6 +96,7 @@ final class ImportReport {
     return readable;
   }
 
+  /** The lines that were refused, and those that became dead letters. */
   List<Rejection> rejections() {
     return rejections;
   }
@@ -93,15 +109,20 @@ final class ImportReport {
     return failure;
   }
 
+  /** Whether something that is accepted was not seen stored, or given up. */
+  boolean isWaiting() {
+    return readable && stored + deadLettered < accepted;
+  }
+
   /** The gravest of what happened. */
   ExitCode exitCode() {
     if (failure != null) {
       return failure.exitCode();
     }
-    if (rejected > 0) {
+    if (rejected > 0 || deadLettered > 0) {
       return ExitCode.REJECTED;
     }
-    if (unknown > 0 || readable && stored < accepted) {
+    if (unknown > 0 || isWaiting()) {
       return ExitCode.UNCONFIRMED;
     }
     return ExitCode.OK;

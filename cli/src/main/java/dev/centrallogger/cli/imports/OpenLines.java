@@ -3,6 +3,7 @@ package dev.centrallogger.cli.imports;
 import dev.centrallogger.cli.http.Answer;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -59,7 +60,8 @@ final class OpenLines {
   /** Settles what the answer settles; whether that was any. */
   boolean apply(Answer answer) {
     List<ImportLine> again = new ArrayList<>();
-    String lastLogId = "";
+    List<AcceptedLine> doubtful = new ArrayList<>();
+    @Nullable AcceptedLine last = null;
     int accepted = 0;
     boolean unknown = false;
     int index = 0;
@@ -69,8 +71,11 @@ final class OpenLines {
       switch (result.path("status").asString("")) {
         case "accepted" -> {
           report.accepted(line);
-          lastLogId = result.path("log_id").asString("");
+          last = new AcceptedLine(line.number(), logId(result), line.content());
           accepted++;
+          if (line.key() == ImportLine.Key.OWN) {
+            doubtful.add(last);
+          }
         }
         case "rejected" -> {
           if (error.path("retryable").asBoolean(false)) {
@@ -89,13 +94,18 @@ final class OpenLines {
         }
       }
     }
-    if (accepted > 0) {
-      report.mark(new StorageMark(lastLogId, accepted));
+    if (last != null) {
+      doubtful.remove(last);
+      report.mark(new StorageMark(last, doubtful, accepted));
     }
     boolean settled = again.size() < lines.size();
     lines = List.copyOf(again);
     maybeTaken = unknown;
     return settled;
+  }
+
+  private static String logId(JsonNode result) {
+    return result.path("log_id").asString("");
   }
 
   /** They will not be sent again: what may have been taken is unknown for good. */

@@ -19,7 +19,7 @@ final class ReportPrinter {
    */
   static void printText(ImportReport report, PrintWriter out, PrintWriter err) {
     report.rejections().forEach(err::println);
-    long omitted = report.rejected() - report.rejections().size();
+    long omitted = report.rejected() + report.deadLettered() - report.rejections().size();
     if (omitted > 0) {
       err.printf("and %d more lines%n", omitted);
     }
@@ -32,6 +32,11 @@ final class ReportPrinter {
     } else {
       out.printf("stored       not checked: this key may not read%n");
     }
+    if (report.deadLettered() > 0) {
+      out.printf(
+          "dead letters    %8d  (accepted, but cannot be stored as they are)%n",
+          report.deadLettered());
+    }
     if (report.notRepeatable() > 0) {
       out.printf(
           "not repeatable  %8d  (no executed_at: imported again, they are stored again)%n",
@@ -41,7 +46,7 @@ final class ReportPrinter {
       out.printf(
           "unknown         %8d  (no answer came: they may be stored or not)%n", report.unknown());
     }
-    if (report.readable() && report.stored() < report.accepted()) {
+    if (report.isWaiting()) {
       out.printf("The rest is accepted, and will be stored: it could not be read yet.%n");
     }
     out.flush();
@@ -52,6 +57,7 @@ final class ReportPrinter {
     json.put("accepted", report.accepted());
     json.put("rejected", report.rejected());
     json.put("stored", report.readable() ? report.stored() : null);
+    json.put("dead_lettered", report.readable() ? report.deadLettered() : null);
     json.put("not_repeatable", report.notRepeatable());
     json.put("unknown", report.unknown());
     ArrayNode rejections = json.putArray("rejections");

@@ -2,15 +2,18 @@ package dev.centrallogger.cli.imports;
 
 import static dev.centrallogger.cli.StandInServer.ACCEPTED;
 import static dev.centrallogger.cli.StandInServer.NOTHING;
+import static dev.centrallogger.cli.StandInServer.Told.json;
 import static dev.centrallogger.cli.StandInServer.Told.problem;
 import static dev.centrallogger.cli.StandInServer.Told.results;
 import static dev.centrallogger.cli.StandInServer.Told.status;
 import static dev.centrallogger.cli.StandInServer.UNKNOWN;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.centrallogger.cli.CentralLoggerCommand;
 import dev.centrallogger.cli.StandInServer;
 import dev.centrallogger.cli.command.ExitCode;
+import dev.centrallogger.model.ContentHash;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -30,6 +33,9 @@ class ImportCommandTest {
 
   private static final String REPEATABLE = "{\"executed_at\":\"2026-11-20T06:15:00Z\",\"n\":%d}";
   private static final String NOT_REPEATABLE = "{\"ticket_id\":\"T\"}";
+
+  private static final String KEYED =
+      "{\"executed_at\":\"2026-11-20T06:15:00Z\",\"idempotency_key\":\"mine\"}";
 
   @TempDir Path directory;
   @AutoClose private final StandInServer server = new StandInServer();
@@ -112,7 +118,7 @@ class ImportCommandTest {
     assertThat(exit).isEqualTo(ExitCode.REJECTED.value());
     assertThat(out.toString().strip())
         .isEqualTo(
-            "{\"accepted\":1,\"rejected\":1,\"stored\":1,\"not_repeatable\":1,\"unknown\":0,"
+            "{\"accepted\":1,\"rejected\":1,\"stored\":1,\"dead_lettered\":0,\"not_repeatable\":1,\"unknown\":0,"
                 + "\"rejections\":[{\"line\":3,\"code\":\"invalid\",\"message\":\"status: bad\"}],"
                 + "\"failure\":null}");
   }
@@ -284,6 +290,56 @@ class ImportCommandTest {
       assertThat(exit).isEqualTo(ExitCode.OK.value());
       assertThat(time.pauses()).hasSize(3).contains(Duration.ofSeconds(2));
       assertThat(out.toString()).contains("stored                 1");
+    }
+
+    @Test
+    void countsALineAsStoredByItsOwnContentAlone() throws IOException {
+      server.answersReads(
+          json(200, "{\"state\":\"stored\",\"content_hash\":\"" + hash(KEYED) + "\"}"));
+
+      assertThat(importLines(KEYED + "\r")).isEqualTo(ExitCode.OK.value());
+      assertThat(out.toString()).contains("stored                 1").doesNotContain("dead");
+    }
+
+    @Test
+    void namesALineWhoseKeyAnotherLogHas() throws IOException {
+      server.answersReads(
+          json(200, "{\"state\":\"stored\"}"),
+          json(200, "{\"state\":\"stored\",\"content_hash\":\"" + hash("{}") + "\"}"));
+
+      int exit = importLines(KEYED, REPEATABLE.formatted(1), REPEATABLE.formatted(2));
+
+      assertThat(exit).isEqualTo(ExitCode.REJECTED.value());
+      assertThat(out.toString())
+          .isEqualToNormalizingNewlines(
+              """
+              accepted               3
+              rejected               0
+              stored                 2
+              dead letters           1  (accepted, but cannot be stored as they are)
+              """);
+      assertThat(err.toString())
+          .contains("line 1: id_conflict: another log has its idempotency_key and is stored");
+    }
+
+    @Test
+    void doesNotWaitForALineThatWasGivenUp() throws IOException {
+      server.answersReads(
+          json(200, "{\"state\":\"not_yet\"}"),
+          json(200, "{\"state\":\"dead_lettered\",\"reason\":\"constraint_violation\"}"));
+      Path file = file(REPEATABLE.formatted(1), REPEATABLE.formatted(2));
+
+      int exit = run("--json", file.toString());
+
+      assertThat(exit).isEqualTo(ExitCode.REJECTED.value());
+      assertThat(time.pauses()).hasSize(1);
+      assertThat(out.toString())
+          .contains("\"stored\":1,\"dead_lettered\":1,", "\"code\":\"constraint_violation\"");
+    }
+
+    private static String hash(String line) {
+      byte[] bytes = line.getBytes(UTF_8);
+      return ContentHash.of(bytes, 0, bytes.length).toHex();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.centrallogger.query.receipt;
 
+import dev.centrallogger.model.ContentHash;
 import dev.centrallogger.model.LogId;
 import dev.centrallogger.query.condition.LogCondition;
 import dev.centrallogger.query.database.ReadDatabase;
@@ -16,7 +17,7 @@ final class Receipts {
 
   private static final String STORED =
       """
-      SELECT created_at
+      SELECT created_at, content_hash
       FROM workflow_log
       %s
       ORDER BY created_at DESC
@@ -91,7 +92,9 @@ final class Receipts {
             transaction
                 .sql(STORED.formatted(one.whereClause()), one.values())
                 .query((row, _) ->
-                    Receipt.stored(row.getObject("created_at", OffsetDateTime.class).toInstant()))
+                    Receipt.stored(
+                        row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                        ContentHash.ofDigest(row.getBytes("content_hash"))))
                 .optional()
                 .or(() ->
                     transaction

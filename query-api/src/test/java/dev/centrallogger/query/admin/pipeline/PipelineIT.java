@@ -361,6 +361,7 @@ class PipelineIT {
       JsonNode receipt = receipt(api, STORED.logId().toString(), "client_1").json();
 
       assertThat(receipt.path("state").asString()).isEqualTo("stored");
+      assertThat(receipt.path("content_hash").asString()).isEqualTo(STORED.contentHash().toHex());
       assertThat(Instant.parse(receipt.path("created_at").asString()))
           .isBetween(Instant.now().minusSeconds(300), Instant.now());
       assertThat(receipt(api, STORED.logId().toString(), QueryApi.PROVIDER).json())
