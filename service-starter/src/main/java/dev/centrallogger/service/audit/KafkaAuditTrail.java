@@ -4,6 +4,7 @@ import dev.centrallogger.service.kafka.KafkaConnection;
 import dev.centrallogger.service.thread.StopSignal;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
@@ -56,8 +57,8 @@ public final class KafkaAuditTrail implements AuditTrail, AutoCloseable {
     log.info(
         "audit: {} {} by {} from {}: {} ({} times)",
         event.what(),
-        event.target(),
-        event.who(),
+        Objects.requireNonNullElse(event.target(), "-"),
+        event.who().isEmpty() ? "-" : event.who(),
         event.address(),
         event.outcome(),
         event.count());
