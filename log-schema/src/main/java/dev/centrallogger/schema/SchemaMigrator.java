@@ -30,9 +30,6 @@ public final class SchemaMigrator {
   /** Long, for a migration may rewrite a table; not for ever, for the server may have hung. */
   private static final Duration SOCKET_TIMEOUT = Duration.ofHours(6);
 
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
-
   /** Released when the connection closes. */
   private static final String ONE_AT_A_TIME =
       "SELECT pg_advisory_lock(hashtext('central_logger_schema'))";
@@ -63,28 +60,6 @@ public final class SchemaMigrator {
       log.info("schema of {} is up to date, {} migrations run", url, migrations);
     } catch (SQLException | FlywayException e) {
       throw new SchemaMigrationException("cannot migrate " + url, e);
-    }
-  }
-
-  /**
-   * Migrates, waiting for the database for as long as it takes.
-   *
-   * @throws InterruptedException if the thread is interrupted while it waits
-   */
-  public void migrateWhenAvailable() throws InterruptedException {
-    Duration pause = FIRST_PAUSE;
-    while (true) {
-      try {
-        migrate();
-        return;
-      } catch (SchemaMigrationException e) {
-        log.warn("{}, trying again in {} ms: {}", e.getMessage(), pause.toMillis(), e.reason());
-        Thread.sleep(pause);
-        pause =
-            pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0
-                ? pause.multipliedBy(2)
-                : LONGEST_PAUSE;
-      }
     }
   }
 

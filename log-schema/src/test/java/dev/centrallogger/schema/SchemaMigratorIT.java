@@ -94,41 +94,6 @@ class SchemaMigratorIT {
         .hasMessage("cannot migrate postgresql://ann@127.0.0.1:1/nobody");
   }
 
-  @Test
-  void waitsForADatabaseThatIsNotThereYet() throws Exception {
-    DatabaseUrl url = TestServer.newDatabase();
-    DatabaseUrl later =
-        DatabaseUrl.parse(
-            "postgresql://postgres@127.0.0.1:%d/%s".formatted(TestServer.port(), "comes_later"));
-    Thread migration =
-        Thread.ofVirtual()
-            .start(() -> {
-              try {
-                new SchemaMigrator(later).migrateWhenAvailable();
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-            });
-
-    TestServer.execute(url, "CREATE DATABASE comes_later");
-    migration.join();
-
-    assertThat(TestServer.query(later, "SELECT count(*) FROM workflow_log")).containsExactly("0");
-  }
-
-  @Test
-  void stopsWaitingWhenInterrupted() throws Exception {
-    DatabaseUrl nobody = DatabaseUrl.parse("postgresql://ann@127.0.0.1:1/nobody");
-    Thread migration =
-        Thread.ofVirtual()
-            .start(() ->
-                assertThatThrownBy(() -> new SchemaMigrator(nobody).migrateWhenAvailable())
-                    .isInstanceOf(InterruptedException.class));
-
-    migration.interrupt();
-    migration.join();
-  }
-
   @Nested
   class WithALoginThat {
 

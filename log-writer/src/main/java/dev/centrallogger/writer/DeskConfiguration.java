@@ -22,6 +22,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
 
 /** What one writer at a time does for the operator's desk. */
 @Configuration(proxyBeanMethods = false)
@@ -36,6 +37,7 @@ class DeskConfiguration {
   private static final int CONNECTIONS = 4;
 
   @Bean(defaultCandidate = false)
+  @DependsOn(SchemaMigration.NAME)
   HikariDataSource deskPool(DatabaseSettings database) {
     return WriterPool.open(database, CONNECTIONS);
   }

@@ -34,6 +34,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -53,15 +54,16 @@ import org.springframework.core.annotation.Order;
 })
 public class LogWriterConfiguration {
 
-  @Bean
-  SchemaMigration schemaMigration(DatabaseSettings settings) {
-    return new SchemaMigration(new SchemaMigrator(settings.migrating()));
+  @Bean(name = SchemaMigration.NAME, initMethod = "start")
+  SchemaMigration schemaMigration(DatabaseSettings settings, RecentErrors errors) {
+    return new SchemaMigration(new SchemaMigrator(settings.migrating()), errors);
   }
 
   /**
    * One connection for each thread, and one for whatever else. Of several pools not the default.
    */
   @Bean(defaultCandidate = false)
+  @DependsOn(SchemaMigration.NAME)
   HikariDataSource writerPool(DatabaseSettings database, ConsumerSettings consumer) {
     return WriterPool.open(database, consumer.threads() + 1);
   }

@@ -16,6 +16,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What the writer keeps in the database beside logs: keys, when they were used, the audit. */
@@ -24,6 +25,7 @@ class ProjectionConfiguration {
 
   /** A pool apart: a database that is slow with these must not hold up the logs. */
   @Bean(defaultCandidate = false)
+  @DependsOn(SchemaMigration.NAME)
   HikariDataSource projectionPool(DatabaseSettings database) {
     return WriterPool.open(database, 2);
   }

@@ -1,46 +1,76 @@
 package dev.centrallogger.writer;
 
+import dev.centrallogger.schema.SchemaMigrationException;
 import dev.centrallogger.schema.SchemaMigrator;
-import org.jspecify.annotations.Nullable;
-import org.springframework.context.SmartLifecycle;
+import dev.centrallogger.service.instance.RecentErrors;
+import dev.centrallogger.service.thread.StopSignal;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Brings the database to the schema this version needs, beside everything else, however long it
- * takes until there is a database. The writer meanwhile waits for its tables as it would for a
- * database that is away.
+ * Brings the database to the schema this version needs, however long it takes until there is a
+ * database. What stores depends on this bean and begins after the first attempt, lest it meets
+ * tables that are about to be made; it does not wait for a database that is away, nor for a
+ * migration that takes long, but waits for its tables itself then.
  */
-final class SchemaMigration implements SmartLifecycle {
+final class SchemaMigration implements AutoCloseable {
+
+  /** The bean's name. */
+  static final String NAME = "schemaMigration";
+
+  private static final Logger log = LoggerFactory.getLogger(SchemaMigration.class);
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
   private final SchemaMigrator migrator;
-  private @Nullable Thread thread;
+  private final RecentErrors errors;
+  private final StopSignal stop = new StopSignal();
+  private final CountDownLatch attempted = new CountDownLatch(1);
 
-  SchemaMigration(SchemaMigrator migrator) {
+  SchemaMigration(SchemaMigrator migrator, RecentErrors errors) {
     this.migrator = migrator;
+    this.errors = errors;
   }
 
-  @Override
-  public synchronized void start() {
-    thread = Thread.ofVirtual().name("schema-migration").start(this::migrate);
+  /** Begins, and returns after the first attempt or when it takes long. */
+  void start() throws InterruptedException {
+    Thread.ofVirtual().name("schema-migration").start(this::run);
+    attempted.await(PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
   }
 
+  /** Tries no more. An attempt that is under way ends with the process, and leaves nothing half. */
   @Override
-  public synchronized void stop() {
-    if (thread != null) {
-      thread.interrupt();
-      thread = null;
+  public void close() {
+    stop.request();
+  }
+
+  private void run() {
+    try {
+      Duration pause = FIRST_PAUSE;
+      while (!migrate() && !stop.await(pause)) {
+        Duration longer = pause.multipliedBy(2);
+        pause = longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
-  @Override
-  public synchronized boolean isRunning() {
-    return thread != null;
-  }
-
-  private void migrate() {
+  private boolean migrate() {
     try {
-      migrator.migrateWhenAvailable();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      migrator.migrate();
+      return true;
+    } catch (SchemaMigrationException e) {
+      log.warn("{}, trying again: {}", e.getMessage(), e.reason());
+      errors.add(e);
+      return false;
+    } finally {
+      attempted.countDown();
     }
   }
 }

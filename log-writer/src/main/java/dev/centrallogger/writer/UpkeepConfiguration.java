@@ -17,6 +17,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
 
 /** What the writer does to logs that are stored: it sums them up, and removes what is over. */
 @Configuration(proxyBeanMethods = false)
@@ -35,6 +36,7 @@ class UpkeepConfiguration {
 
   /** A pool apart: nothing here may hold up the logs. */
   @Bean(defaultCandidate = false)
+  @DependsOn(SchemaMigration.NAME)
   HikariDataSource upkeepPool(DatabaseSettings database) {
     return WriterPool.open(database, CONNECTIONS);
   }

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.centrallogger.model.WorkflowLog;
 import dev.centrallogger.service.instance.InstanceStatusCodec;
+import dev.centrallogger.service.instance.RecentErrors;
 import dev.centrallogger.testsupport.KafkaFixture;
 import dev.centrallogger.testsupport.PostgresFixture;
 import dev.centrallogger.testsupport.TestDatabase;
@@ -58,6 +59,8 @@ class LogWriterApplicationIT {
                   .contains("central_logger_writer_lag_records{partition=\"0\"")
                   .contains("central_logger_writer_oldest_unstored_seconds")
                   .contains("central_logger_writer_until_loss_hours"));
+      // neither the tables nor the topic of dead letters that are not there yet
+      assertThat(service.getBean(RecentErrors.class).list()).isEmpty();
     }
   }
 

@@ -17,6 +17,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -92,6 +93,9 @@ public final class DeadLetterDesk implements LeaderTask.Work {
           recheckAt = System.nanoTime() + RECHECK.toNanos();
         }
       }
+    } catch (UnknownTopicOrPartitionException e) {
+      // a gateway makes it when it is first started, and again if somebody has deleted it
+      log.info("there is no topic {} yet", topics.deadLetters());
     }
   }
 

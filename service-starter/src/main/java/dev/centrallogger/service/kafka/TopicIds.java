@@ -10,6 +10,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
 /** Asks Kafka for the id a topic has now. Thread-safe. */
@@ -30,7 +31,8 @@ public final class TopicIds implements AutoCloseable {
   /**
    * The id of the topic's present incarnation.
    *
-   * @throws KafkaException if the topic is missing or Kafka does not answer
+   * @throws UnknownTopicOrPartitionException if there is none
+   * @throws KafkaException if Kafka does not answer
    */
   public UUID of(String topic) {
     try {
@@ -45,6 +47,9 @@ public final class TopicIds implements AutoCloseable {
               .topicId();
       return new UUID(id.getMostSignificantBits(), id.getLeastSignificantBits());
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof UnknownTopicOrPartitionException missing) {
+        throw missing;
+      }
       throw new KafkaException("cannot describe " + topic, e.getCause());
     } catch (TimeoutException e) {
       throw new KafkaException("cannot describe " + topic + ": no answer", e);
