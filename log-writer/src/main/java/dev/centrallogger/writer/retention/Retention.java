@@ -22,9 +22,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Removes logs that are over, with what the rollups say of them: months by dropping their
- * partition, what is older than the partitions in small batches. Readers and the storing of other
- * logs never wait for it longer than a moment; a month that is being read all the time stays until
- * the next look.
+ * partition, and their rollups afterwards in small batches; what is older than the partitions in
+ * small batches of both. Readers and the storing of other logs never wait for it longer than a
+ * moment; a month that is being read all the time stays until the next look.
  */
 public final class Retention {
 
@@ -32,6 +32,9 @@ public final class Retention {
 
   private static final YearMonth FIRST_PARTITION = YearMonth.of(2024, 1);
   private static final int BATCH_ROWS = 2_000;
+
+  /** There may be three rows for each log of a month; so many go in a tenth of a second or two. */
+  private static final int BATCH_ROLLUPS = 10_000;
 
   /** The first key keeps it apart from every other advisory lock: 3 is "retention". */
   private static final String TRY_LOCK =
@@ -65,6 +68,11 @@ public final class Retention {
   private static final String DROP_MONTH =
       """
       SELECT drop_month(make_date(?, ?, 1))
+      """;
+
+  private static final String FORGET_MONTH =
+      """
+      SELECT forget_month(make_date(?, ?, 1), ?)
       """;
 
   private static final String OLDEST =
@@ -101,9 +109,15 @@ public final class Retention {
       """;
 
   private final WriterDatabase database;
+  private final int batchRollups;
 
   public Retention(WriterDatabase database) {
+    this(database, BATCH_ROLLUPS);
+  }
+
+  Retention(WriterDatabase database, int batchRollups) {
     this.database = database;
+    this.batchRollups = batchRollups;
   }
 
   /**
@@ -137,12 +151,13 @@ public final class Retention {
    * @param retainedSince the beginning of the first month that is kept
    * @return how many logs are gone; none if another writer is at it
    * @throws LogStoreUnavailableException if the database fails, or a month is read all the time;
-   *     what was removed before stays so
+   *     what was removed before stays so, and what is left of a month goes with the next look
    */
   public long remove(Instant retainedSince) {
     long removed = 0;
     for (ExpiredMonth expired : expired(retainedSince)) {
       if (!expired.month().isBefore(FIRST_PARTITION) && drop(expired.month())) {
+        forget(expired.month());
         log.info("{} is over: {} logs are gone", expired.month(), expired.logs());
         removed += expired.logs();
       }
@@ -166,6 +181,23 @@ public final class Retention {
         return drop.execute();
       }
     });
+  }
+
+  private void forget(YearMonth month) {
+    int forgotten;
+    do {
+      forgotten =
+          database.inTransaction(connection -> {
+            try (PreparedStatement forget = connection.prepareStatement(FORGET_MONTH)) {
+              forget.setInt(1, month.getYear());
+              forget.setInt(2, month.getMonthValue());
+              forget.setInt(3, batchRollups);
+              try (ResultSet row = forget.executeQuery()) {
+                return row.next() ? row.getInt(1) : 0;
+              }
+            }
+          });
+    } while (forgotten > 0);
   }
 
   private int deleteOldest(Instant retainedSince) {

@@ -8,11 +8,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.centrallogger.model.ClientId;
 import dev.centrallogger.model.WorkflowLog;
+import dev.centrallogger.service.instance.RecentErrors;
 import dev.centrallogger.service.thread.StopSignal;
 import dev.centrallogger.writer.database.LogStoreUnavailableException;
 import dev.centrallogger.writer.database.WriterDatabase;
+import dev.centrallogger.writer.metrics.WriterMetrics;
+import dev.centrallogger.writer.rollup.RollupFolder;
 import dev.centrallogger.writer.rollup.RollupRepair;
+import dev.centrallogger.writer.rollup.RollupSettings;
 import dev.centrallogger.writer.store.StoreFixture;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -21,8 +26,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -107,6 +114,43 @@ class RetentionIT {
     assertThat(retention.remove(SINCE_OCTOBER)).isZero();
   }
 
+  /** However many rows the rollups of a month have, no statement has to delete them all. */
+  @Test
+  void theRollupsOfAMonthGoInBatches() {
+    long all = foldedRollups();
+    fixture.database.execute("SELECT drop_month('2026-09-01')");
+    assertThat(rollups()).as("the drop leaves them").isEqualTo(all);
+
+    List<Long> batches =
+        Stream.generate(() -> forget(4)).limit(all).takeWhile(rows -> rows > 0).toList();
+
+    assertThat(batches).hasSizeGreaterThan(3).allMatch(rows -> rows <= 4);
+    assertThat(batches.stream().mapToLong(Long::longValue).sum()).isEqualTo(all);
+    assertThat(rollups()).isZero();
+  }
+
+  @Test
+  void aMonthThatIsHalfForgottenGoesWithTheNextLook() {
+    foldedRollups();
+    fixture.database.execute("SELECT drop_month('2026-09-01')");
+    forget(4);
+
+    assertThat(retention.expired(SINCE_OCTOBER))
+        .contains(new ExpiredMonth(YearMonth.of(2026, 9), 2));
+    new Retention(database, 3).remove(SINCE_OCTOBER);
+
+    assertThat(rollups()).isZero();
+    assertThat(retention.expired(SINCE_OCTOBER)).isEmpty();
+  }
+
+  @Test
+  void theRollupsOfLogsThatAreThereAreNotForgotten() {
+    long all = foldedRollups();
+
+    assertThat(forget(1_000)).isZero();
+    assertThat(rollups()).isEqualTo(all);
+  }
+
   @Test
   void whatIsOlderThanThePartitionsGoesByItsMonthToo() {
     assertThat(retention.remove(Instant.parse("2023-12-01T00:00:00Z"))).isEqualTo(2);
@@ -159,6 +203,31 @@ class RetentionIT {
 
       assertThat(retention.remove(SINCE_OCTOBER)).isZero();
     }
+  }
+
+  private long forget(int most) {
+    return fixture.database.count("SELECT forget_month('2026-09-01', " + most + ")");
+  }
+
+  /** Of September, folded in. */
+  private long foldedRollups() {
+    new RollupFolder(
+            database,
+            new RollupSettings(Duration.ofSeconds(2)),
+            new WriterMetrics(new SimpleMeterRegistry(), new RecentErrors(Clock.systemUTC())))
+        .fold();
+    return rollups();
+  }
+
+  /** Of September. */
+  private long rollups() {
+    return Stream.of("rollup_total", "rollup_category", "rollup_value")
+        .mapToLong(table ->
+            fixture.database.count(
+                "SELECT count(*) FROM "
+                    + table
+                    + " WHERE start_at >= '2026-09-01Z' AND start_at < '2026-10-01Z'"))
+        .sum();
   }
 
   private static WorkflowLog log(ClientId client, String at) {
