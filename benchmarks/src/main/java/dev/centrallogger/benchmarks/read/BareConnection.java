@@ -28,7 +28,8 @@ final class BareConnection implements AutoCloseable {
         SELECT set_config('app.client_id', '%s', true),
           set_config('statement_timeout', '3000ms', true),
           set_config('plan_cache_mode', 'force_custom_plan', true),
-          set_config('random_page_cost', '1.1', true)
+          set_config('random_page_cost', '1.1', true),
+          set_config('max_parallel_workers_per_gather', '0', true)
         """
             .formatted(provider ? "" : "client_1");
     try {

@@ -76,13 +76,7 @@ public final class DatabaseHealth implements AutoCloseable {
 
   private static boolean answers(ReadDatabase database) {
     try {
-      return database.read(
-          ASKING,
-          transaction ->
-              transaction
-                  .sql(QUESTION, Map.of("clientId", "health"))
-                  .query((row, _) -> true)
-                  .single());
+      return database.read(ASKING, Query.single(QUESTION, Map.of("clientId", "health"), _ -> true));
     } catch (ProblemException e) {
       return false;
     } catch (RuntimeException e) {

@@ -10,15 +10,12 @@ import dev.centrallogger.service.instance.RecentErrors;
 import dev.centrallogger.service.problem.ProblemException;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
  * One PostgreSQL through two pools: clients are read as a role that row-level security binds to one
@@ -44,12 +41,6 @@ public final class PostgresReadDatabase implements ReadDatabase, AutoCloseable {
           "plan_cache_mode", "force_custom_plan",
           "random_page_cost", "1.1",
           "max_parallel_workers_per_gather", "0");
-
-  /** Holds for this transaction alone, so that a pooled connection carries nothing on. */
-  private static final String BEGIN =
-      """
-      SELECT set_config('app.client_id', ?, true)
-      """;
 
   private final HikariDataSource clients;
   private final HikariDataSource provider;
@@ -147,19 +138,10 @@ public final class PostgresReadDatabase implements ReadDatabase, AutoCloseable {
   private static <T> T read(HikariDataSource pool, String clientId, Work<T> work) {
     try (Connection connection = pool.getConnection()) {
       connection.setAutoCommit(false);
-      begin(connection, clientId);
-      // Nothing was written, so nothing is committed: the pool rolls back when it is given back.
-      return work.in(
-          new ReadTransaction(JdbcClient.create(new SingleConnectionDataSource(connection, true))));
+      // Given back before its end, or after a failure, it is rolled back by the pool.
+      return work.in(new ReadTransaction(connection, clientId));
     } catch (SQLException e) {
       throw new DataAccessResourceFailureException("the transaction", e);
-    }
-  }
-
-  private static void begin(Connection connection, String clientId) throws SQLException {
-    try (PreparedStatement begin = connection.prepareStatement(BEGIN)) {
-      begin.setString(1, clientId);
-      begin.execute();
     }
   }
 }

@@ -11,7 +11,16 @@ import dev.centrallogger.service.problem.ProblemException;
 public interface ReadDatabase {
 
   /**
-   * Reads in one transaction.
+   * Reads what is known beforehand: asks the server once, and waits for it once.
+   *
+   * @throws ProblemException as {@link #read(LogScope, Work)} does
+   */
+  default <T> T read(LogScope scope, Query<T> query) {
+    return read(scope, transaction -> transaction.last(query));
+  }
+
+  /**
+   * Reads in one transaction what depends on what was read before.
    *
    * @param work gets the transaction; must not keep it
    * @throws ProblemException {@code database_unavailable} if the database is away or cannot serve

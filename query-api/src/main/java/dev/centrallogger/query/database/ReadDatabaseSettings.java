@@ -30,6 +30,9 @@ public record ReadDatabaseSettings(
     @DefaultValue("3s") Duration statementTimeout,
     @DefaultValue("1s") Duration countTimeout) {
 
+  /** The server is silent until it has done all that was sent together, as a rule in no time. */
+  private static final int SENT_TOGETHER = 2;
+
   /** After the server should have ended a statement, it is given this long to say so. */
   private static final Duration GRACE = Duration.ofSeconds(2);
 
@@ -61,7 +64,7 @@ public record ReadDatabaseSettings(
         statementTimeout,
         statementTimeout,
         statementTimeout.plus(GRACE),
-        statementTimeout.plus(GRACE));
+        statementTimeout.multipliedBy(SENT_TOGETHER).plus(GRACE));
   }
 
   private static void requirePositive(String name, Duration duration) {

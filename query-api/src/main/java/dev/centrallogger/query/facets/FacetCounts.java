@@ -14,8 +14,17 @@ final class FacetCounts {
   private final Map<Facet, List<FacetValue>> values = new EnumMap<>(Facet.class);
   private long logs;
 
+  /** All rows of a statement. */
+  static FacetCounts read(ResultSet rows) throws SQLException {
+    FacetCounts counts = new FacetCounts();
+    while (rows.next()) {
+      counts.add(rows);
+    }
+    return counts;
+  }
+
   /** Adds a row: of a facet's value, or, without a facet, how many logs were counted. */
-  void add(ResultSet row) throws SQLException {
+  private void add(ResultSet row) throws SQLException {
     String facet = row.getString("facet");
     String value = row.getString("value");
     long count = row.getLong("count");

@@ -1,7 +1,7 @@
 package dev.centrallogger.query.facets;
 
+import dev.centrallogger.query.database.Query;
 import dev.centrallogger.query.database.ReadDatabase;
-import dev.centrallogger.query.database.ReadTransaction;
 import dev.centrallogger.query.facets.Facets.FacetValue;
 import dev.centrallogger.query.filter.LogFilter;
 import dev.centrallogger.query.rollup.Rollup;
@@ -9,7 +9,6 @@ import dev.centrallogger.query.tenant.LogScope;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -26,13 +25,13 @@ public final class PostgresFacetsReader implements FacetsReader {
 
   @Override
   public Facets read(LogScope scope, LogFilter filter) {
-    Optional<Rollup> rollup = Rollup.of(filter).filter(found -> !found.isByValue());
     return database.read(
         scope,
-        transaction ->
-            rollup.isPresent()
-                ? fromRollups(transaction, scope, rollup.get())
-                : fromRows(RowFacets.ofNewestMeant(transaction, scope, filter)));
+        Rollup.of(filter)
+            .filter(rollup -> !rollup.isByValue())
+            .map(rollup -> fromRollups(scope, rollup))
+            .orElseGet(
+                () -> RowFacets.ofNewestMeant(scope, filter).map(PostgresFacetsReader::fromRows)));
   }
 
   private static Facets fromRows(FacetCounts newest) {
@@ -43,33 +42,50 @@ public final class PostgresFacetsReader implements FacetsReader {
             : OptionalLong.of(RowFacets.MAX_COUNTED));
   }
 
-  private static Facets fromRollups(ReadTransaction transaction, LogScope scope, Rollup rollup) {
+  private static Query<Facets> fromRollups(LogScope scope, Rollup rollup) {
     LogFilter filter = rollup.filter();
-    RollupFacets rollups = new RollupFacets(transaction, scope, rollup);
+    RollupFacets rollups = new RollupFacets(scope, rollup);
+    Query<FacetCounts> byClient =
+        scope.client().isPresent() ? Query.known(new FacetCounts()) : rollups.byClient();
+    Query<Map<Facet, List<FacetValue>>> known =
+        rollups.byCategory().with(byClient, (first, second) -> known(scope, first, second));
+    return filter.categories().isEmpty() && filter.environments().isEmpty()
+        ? known.with(rollups.byValue(), PostgresFacetsReader::withAll)
+        : known.with(RowFacets.amongNewest(scope, filter), PostgresFacetsReader::withNewest);
+  }
+
+  private static Map<Facet, List<FacetValue>> known(
+      LogScope scope, FacetCounts byCategory, FacetCounts byClient) {
     Map<Facet, List<FacetValue>> known = new EnumMap<>(Facet.class);
-    known.putAll(rollups.byCategory().values());
-    long all =
-        known.getOrDefault(Facet.STATUS, List.of()).stream().mapToLong(FacetValue::count).sum();
-    if (all > 0) {
-      known.put(Facet.CLIENT_ID, clients(scope, rollups, all));
-    }
-    if (filter.categories().isEmpty() && filter.environments().isEmpty()) {
-      known.putAll(rollups.byValue().values());
-      return new Facets(known, OptionalLong.empty());
-    }
-    // the rollup of the other fields does not know a category or an environment
-    FacetCounts newest = RowFacets.amongNewest(transaction, scope, filter);
+    known.putAll(byCategory.values());
+    known.putAll(byClient.values());
+    long all = logs(known);
+    scope
+        .client()
+        .filter(_ -> all > 0)
+        .ifPresent(
+            client -> known.put(Facet.CLIENT_ID, List.of(new FacetValue(client.value(), all))));
+    return known;
+  }
+
+  private static Facets withAll(Map<Facet, List<FacetValue>> known, FacetCounts byValue) {
+    known.putAll(byValue.values());
+    return new Facets(known, OptionalLong.empty());
+  }
+
+  /** The rollup of the other fields does not know a category or an environment. */
+  private static Facets withNewest(Map<Facet, List<FacetValue>> known, FacetCounts newest) {
     for (Facet facet : List.of(Facet.RESOLUTION_STATUS, Facet.WORKFLOW_VERSION)) {
       known.put(facet, newest.values().getOrDefault(facet, List.of()));
     }
     return new Facets(
-        known, newest.logs() < all ? OptionalLong.of(RowFacets.MAX_COUNTED) : OptionalLong.empty());
+        known,
+        newest.logs() < logs(known)
+            ? OptionalLong.of(RowFacets.MAX_COUNTED)
+            : OptionalLong.empty());
   }
 
-  private static List<FacetValue> clients(LogScope scope, RollupFacets rollups, long logs) {
-    return scope
-        .client()
-        .map(client -> List.of(new FacetValue(client.value(), logs)))
-        .orElseGet(() -> rollups.byClient().values().getOrDefault(Facet.CLIENT_ID, List.of()));
+  private static long logs(Map<Facet, List<FacetValue>> known) {
+    return known.getOrDefault(Facet.STATUS, List.of()).stream().mapToLong(FacetValue::count).sum();
   }
 }

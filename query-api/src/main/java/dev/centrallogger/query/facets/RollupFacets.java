@@ -1,6 +1,6 @@
 package dev.centrallogger.query.facets;
 
-import dev.centrallogger.query.database.ReadTransaction;
+import dev.centrallogger.query.database.Query;
 import dev.centrallogger.query.rollup.Rollup;
 import dev.centrallogger.query.rollup.RollupClients;
 import dev.centrallogger.query.rollup.RollupParts;
@@ -96,25 +96,23 @@ final class RollupFacets {
       GROUP BY field, value
       """;
 
-  private final ReadTransaction transaction;
   private final LogScope scope;
   private final Rollup rollup;
 
-  RollupFacets(ReadTransaction transaction, LogScope scope, Rollup rollup) {
-    this.transaction = transaction;
+  RollupFacets(LogScope scope, Rollup rollup) {
     this.scope = scope;
     this.rollup = rollup;
   }
 
   /** Status, category and environment, for a filter by any of them and client. */
-  FacetCounts byCategory() {
+  Query<FacetCounts> byCategory() {
     String byStatus =
         rollup.statuses().stream()
             .map(status ->
                 "('STATUS', '%s', %s)".formatted(status, status.name().toLowerCase(Locale.ROOT)))
             .collect(Collectors.joining(", "));
     String count = rollup.count().replace("_count", "");
-    return read(
+    return counts(
         BY_CATEGORY.formatted("%s", byStatus, count),
         RollupParts.of(
             scope,
@@ -127,8 +125,8 @@ final class RollupFacets {
   }
 
   /** The same for client. */
-  FacetCounts byClient() {
-    return read(
+  Query<FacetCounts> byClient() {
+    return counts(
         BY_CLIENT,
         RollupParts.of(
             scope,
@@ -141,8 +139,8 @@ final class RollupFacets {
   }
 
   /** Resolution status and workflow version, for a filter by status and client. */
-  FacetCounts byValue() {
-    return read(
+  Query<FacetCounts> byValue() {
+    return counts(
         BY_VALUE,
         RollupParts.of(
             scope,
@@ -154,13 +152,12 @@ final class RollupFacets {
             VALUE_ROWS));
   }
 
-  private FacetCounts read(String statement, RollupParts parts) {
-    FacetCounts counts = new FacetCounts();
-    if (!parts.selects().isEmpty()) {
-      Map<String, Object> values = new HashMap<>(parts.values());
-      values.put("maxValues", Facets.MAX_VALUES);
-      transaction.sql(statement.formatted(parts.union()), values).query(counts::add);
+  private static Query<FacetCounts> counts(String statement, RollupParts parts) {
+    if (parts.selects().isEmpty()) {
+      return Query.known(new FacetCounts());
     }
-    return counts;
+    Map<String, Object> values = new HashMap<>(parts.values());
+    values.put("maxValues", Facets.MAX_VALUES);
+    return Query.of(statement.formatted(parts.union()), values, FacetCounts::read);
   }
 }

@@ -1,7 +1,7 @@
 package dev.centrallogger.query.facets;
 
 import dev.centrallogger.query.condition.LogCondition;
-import dev.centrallogger.query.database.ReadTransaction;
+import dev.centrallogger.query.database.Query;
 import dev.centrallogger.query.filter.FilterSql;
 import dev.centrallogger.query.filter.LogFilter;
 import dev.centrallogger.query.tenant.LogScope;
@@ -63,29 +63,27 @@ final class RowFacets {
   private RowFacets() {}
 
   /** Counts the newest logs that meet the filter. */
-  static FacetCounts ofNewestMeant(ReadTransaction transaction, LogScope scope, LogFilter filter) {
+  static Query<FacetCounts> ofNewestMeant(LogScope scope, LogFilter filter) {
     LogCondition condition = FilterSql.condition(scope, filter);
-    return read(transaction, condition.whereClause(), "", condition.values());
+    return counts(condition.whereClause(), "", condition.values());
   }
 
   /** Counts those of the newest logs that meet the filter. */
-  static FacetCounts amongNewest(ReadTransaction transaction, LogScope scope, LogFilter filter) {
+  static Query<FacetCounts> amongNewest(LogScope scope, LogFilter filter) {
     LogCondition newest = FilterSql.condition(scope, filter.servedByIndex());
     LogCondition meant = FilterSql.condition(scope, filter);
     Map<String, Object> values = new HashMap<>(newest.values());
     values.putAll(meant.values());
     // the range has told which are the newest, and their ids are not known here
     String clause = FilterSql.condition(scope, filter.withoutRange()).whereClause();
-    return read(transaction, newest.whereClause(), clause, values);
+    return counts(newest.whereClause(), clause, values);
   }
 
-  private static FacetCounts read(
-      ReadTransaction transaction, String newest, String meant, Map<String, Object> conditions) {
+  private static Query<FacetCounts> counts(
+      String newest, String meant, Map<String, Object> conditions) {
     Map<String, Object> values = new HashMap<>(conditions);
     values.put("limit", MAX_COUNTED);
     values.put("maxValues", Facets.MAX_VALUES);
-    FacetCounts counts = new FacetCounts();
-    transaction.sql(FACETS.formatted(newest, meant), values).query(counts::add);
-    return counts;
+    return Query.of(FACETS.formatted(newest, meant), values, FacetCounts::read);
   }
 }

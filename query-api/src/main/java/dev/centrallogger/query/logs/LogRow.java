@@ -16,7 +16,7 @@ final class LogRow {
 
   private LogRow() {}
 
-  static LogSummary summary(ResultSet row, int number) throws SQLException {
+  static LogSummary summary(ResultSet row) throws SQLException {
     return new LogSummary(
         new LogId(row.getObject("log_id", UUID.class)),
         new ClientId(row.getString("client_id")),
@@ -36,8 +36,8 @@ final class LogRow {
         row.getBoolean("altered"));
   }
 
-  static StoredLog stored(ResultSet row, int number) throws SQLException {
-    return new StoredLog(summary(row, number), json(row, "payload"));
+  static StoredLog stored(ResultSet row) throws SQLException {
+    return new StoredLog(summary(row), json(row, "payload"));
   }
 
   private static Instant instant(ResultSet row, String column) throws SQLException {

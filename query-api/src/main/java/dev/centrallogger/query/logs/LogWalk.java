@@ -3,6 +3,7 @@ package dev.centrallogger.query.logs;
 import dev.centrallogger.model.ClientId;
 import dev.centrallogger.model.LogId;
 import dev.centrallogger.query.condition.LogCondition;
+import dev.centrallogger.query.database.Query;
 import dev.centrallogger.query.database.ReadTransaction;
 import dev.centrallogger.query.filter.FilterSql;
 import dev.centrallogger.query.filter.LogFilter;
@@ -79,11 +80,12 @@ final class LogWalk {
     LogCondition condition = condition(filter, behind).with("limit", MAX_LOGS);
     end.ifPresent(anchor -> newestFirst.endAt(anchor, condition));
     List<StoredLog> logs =
-        transaction
-            .sql(
-                PIECE.formatted(condition.whereClause(), newestFirst.orderBy()), condition.values())
-            .withFetchSize(FIRST_FETCHED)
-            .query(LogWalk::enough);
+        transaction.read(
+            Query.of(
+                    PIECE.formatted(condition.whereClause(), newestFirst.orderBy()),
+                    condition.values(),
+                    LogWalk::enough)
+                .fetching(FIRST_FETCHED));
     boolean full = logs.size() == MAX_LOGS || bytes(logs) >= ENOUGH_BYTES;
     return new LogPiece(logs, full ? Optional.of(logs.getLast().anchor()) : end);
   }
@@ -97,14 +99,15 @@ final class LogWalk {
     LogCondition condition =
         condition(passed, behind)
             .with("passed", filter.text().isPresent() ? MOST_SEARCHED : MOST_PASSED);
-    return transaction
-        .sql(END.formatted(condition.whereClause(), newestFirst.orderBy()), condition.values())
-        .query((row, _) ->
-            new Anchor(
-                Optional.empty(),
-                new LogId(row.getObject("log_id", UUID.class)),
-                new ClientId(row.getString("client_id"))))
-        .optional();
+    return transaction.read(
+        Query.first(
+            END.formatted(condition.whereClause(), newestFirst.orderBy()),
+            condition.values(),
+            row ->
+                new Anchor(
+                    Optional.empty(),
+                    new LogId(row.getObject("log_id", UUID.class)),
+                    new ClientId(row.getString("client_id")))));
   }
 
   private LogCondition condition(LogFilter other, Optional<Anchor> behind) {
@@ -122,7 +125,7 @@ final class LogWalk {
     int bytes = 0;
     int largest = 1;
     while (bytes < ENOUGH_BYTES && rows.next()) {
-      StoredLog log = LogRow.stored(rows, logs.size());
+      StoredLog log = LogRow.stored(rows);
       logs.add(log);
       bytes += log.jsonBytes();
       largest = Math.max(largest, log.jsonBytes());

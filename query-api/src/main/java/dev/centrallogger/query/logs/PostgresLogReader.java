@@ -2,6 +2,7 @@ package dev.centrallogger.query.logs;
 
 import dev.centrallogger.model.LogId;
 import dev.centrallogger.query.condition.LogCondition;
+import dev.centrallogger.query.database.Query;
 import dev.centrallogger.query.database.ReadDatabase;
 import dev.centrallogger.query.database.ReadTransaction;
 import dev.centrallogger.query.filter.LogFilter;
@@ -11,7 +12,6 @@ import dev.centrallogger.query.rollup.RollupCount;
 import dev.centrallogger.query.tenant.LogScope;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** Reads logs from the table {@code workflow_log}. */
 public final class PostgresLogReader implements LogReader {
@@ -61,16 +61,11 @@ public final class PostgresLogReader implements LogReader {
 
   @Override
   public LogPage list(LogScope scope, LogQuery query, PageRequest page) {
-    return lists.read(
-        scope,
-        transaction ->
-            switch (page) {
-              case PageRequest.Numbered numbered -> numbered(transaction, scope, query, numbered);
-              case PageRequest.AtCursor(Cursor cursor, int size) ->
-                  cursor.backwards()
-                      ? backwards(transaction, scope, cursor, size)
-                      : forwards(transaction, scope, cursor, size);
-            });
+    return switch (page) {
+      case PageRequest.Numbered numbered -> numbered(scope, query, numbered);
+      case PageRequest.AtCursor(Cursor cursor, int size) ->
+          cursor.backwards() ? backwards(scope, cursor, size) : forwards(scope, cursor, size);
+    };
   }
 
   @Override
@@ -80,55 +75,51 @@ public final class PostgresLogReader implements LogReader {
 
   @Override
   public Optional<StoredLog> find(LogScope scope, LogId logId) {
+    LogCondition one = oneLog(scope, logId);
     return single.read(
-        scope,
-        transaction -> {
-          LogCondition one = oneLog(scope, logId);
-          return transaction
-              .sql(FIND.formatted(one.whereClause()), one.values())
-              .query(LogRow::stored)
-              .optional();
-        });
+        scope, Query.first(FIND.formatted(one.whereClause()), one.values(), LogRow::stored));
   }
 
   @Override
   public Optional<byte[]> original(LogScope scope, LogId logId) {
-    return single.read(
-        scope,
-        transaction -> {
-          LogCondition one = oneLog(scope, logId);
-          return transaction
-              .sql(ORIGINAL.formatted(one.whereClause()), one.values())
-              .query((row, _) -> Optional.ofNullable(row.getBytes("original")))
-              .optional()
-              .flatMap(original -> original);
-        });
+    LogCondition one = oneLog(scope, logId);
+    Query<Optional<Optional<byte[]>>> original =
+        Query.first(
+            ORIGINAL.formatted(one.whereClause()),
+            one.values(),
+            row -> Optional.ofNullable(row.getBytes("original")));
+    return single.read(scope, original).flatMap(kept -> kept);
   }
 
   private static LogCondition oneLog(LogScope scope, LogId logId) {
     return new LogCondition(scope).and("log_id = :logId", "logId", logId.value());
   }
 
-  private LogPage numbered(
-      ReadTransaction transaction, LogScope scope, LogQuery query, PageRequest.Numbered page) {
-    Found found =
-        slices.read(transaction, Slice.fromOffset(scope, query, page.offset(), page.size() + 1));
-    return new LogPage(
-        found.logs(),
-        page.offset(),
-        page.number() > 1 && !found.logs().isEmpty(),
-        found.more(),
-        total(transaction, scope, query, page, found));
+  private LogPage numbered(LogScope scope, LogQuery query, PageRequest.Numbered page) {
+    Slice slice = Slice.fromOffset(scope, query, page.offset(), page.size() + 1);
+    Query<Total> count = count(scope, query.filter());
+    Optional<Query<Found>> atOnce = SliceReader.atOnce(slice);
+    if (atOnce.isPresent() && RollupCount.isQuick(query.filter())) {
+      return lists.read(
+          scope, atOnce.get().with(count, (found, total) -> page(page, found, total)));
+    }
+    return lists.read(
+        scope,
+        transaction -> {
+          Found found = slices.read(transaction, slice);
+          Total total = known(page, found).orElseGet(() -> count(transaction, count, page, found));
+          return page(page, found, total);
+        });
   }
 
-  private LogPage forwards(ReadTransaction transaction, LogScope scope, Cursor cursor, int size) {
-    Found found = slices.read(transaction, Slice.fromCursor(scope, cursor, size + 1));
+  private LogPage forwards(LogScope scope, Cursor cursor, int size) {
+    Found found = atCursor(scope, cursor, size);
     return new LogPage(
         found.logs(), cursor.offset(), !found.logs().isEmpty(), found.more(), cursor.total());
   }
 
-  private LogPage backwards(ReadTransaction transaction, LogScope scope, Cursor cursor, int size) {
-    Found found = slices.read(transaction, Slice.fromCursor(scope, cursor, size + 1));
+  private LogPage backwards(LogScope scope, Cursor cursor, int size) {
+    Found found = atCursor(scope, cursor, size);
     return new LogPage(
         found.logs().reversed(),
         // logs that came meanwhile are none the walk has passed
@@ -138,35 +129,52 @@ public final class PostgresLogReader implements LogReader {
         cursor.total());
   }
 
-  /**
-   * From the rollups, else by counting, but not for long: where few logs meet the filter, it walks
-   * all the others.
-   */
-  private Total total(
-      ReadTransaction transaction,
-      LogScope scope,
-      LogQuery query,
-      PageRequest.Numbered page,
-      Found found) {
-    long reached = (long) page.offset() + found.logs().size();
-    boolean emptyPage = found.logs().isEmpty() && page.number() > 1;
-    if (!found.more() && !emptyPage) {
-      return Total.exactly(reached);
-    }
-    if (RollupCount.isQuick(query.filter())) {
-      return count(transaction, scope, query.filter());
-    }
-    return transaction
-        .lastWithin(countTimeout, () -> count(transaction, scope, query.filter()))
-        .orElseGet(() -> Total.atLeast(emptyPage ? 0 : reached + 1));
+  private Found atCursor(LogScope scope, Cursor cursor, int size) {
+    Slice slice = Slice.fromCursor(scope, cursor, size + 1);
+    return SliceReader.atOnce(slice)
+        .map(query -> lists.read(scope, query))
+        .orElseGet(() -> lists.read(scope, transaction -> slices.read(transaction, slice)));
   }
 
-  private static Total count(ReadTransaction transaction, LogScope scope, LogFilter filter) {
-    OptionalLong known = RollupCount.count(transaction, scope, filter);
-    if (known.isPresent()) {
-      return Total.exactly(known.getAsLong());
-    }
-    ListSql sql = ListSql.count(scope, filter, Total.MAX_COUNTED + 1);
-    return Total.counted(transaction.sql(sql.text(), sql.values()).query(Long.class).single());
+  private static LogPage page(PageRequest.Numbered page, Found found, Total counted) {
+    return new LogPage(
+        found.logs(),
+        page.offset(),
+        page.number() > 1 && !found.logs().isEmpty(),
+        found.more(),
+        known(page, found).orElse(counted));
+  }
+
+  /** Where the list ends on the page, its total is known without counting. */
+  private static Optional<Total> known(PageRequest.Numbered page, Found found) {
+    return found.more() || isBeyondTheEnd(page, found)
+        ? Optional.empty()
+        : Optional.of(Total.exactly(reached(page, found)));
+  }
+
+  /** Not for long: where few logs meet the filter, counting may walk all the others. */
+  private Total count(
+      ReadTransaction transaction, Query<Total> count, PageRequest.Numbered page, Found found) {
+    return transaction
+        .lastWithin(countTimeout, count)
+        .orElseGet(() -> Total.atLeast(isBeyondTheEnd(page, found) ? 0 : reached(page, found) + 1));
+  }
+
+  private static boolean isBeyondTheEnd(PageRequest.Numbered page, Found found) {
+    return found.logs().isEmpty() && page.number() > 1;
+  }
+
+  private static long reached(PageRequest.Numbered page, Found found) {
+    return (long) page.offset() + found.logs().size();
+  }
+
+  /** From the rollups, else from the logs. */
+  private static Query<Total> count(LogScope scope, LogFilter filter) {
+    return RollupCount.of(scope, filter)
+        .map(known -> known.map(Total::exactly))
+        .orElseGet(() -> {
+          ListSql sql = ListSql.count(scope, filter, Total.MAX_COUNTED + 1);
+          return Query.single(sql.text(), sql.values(), row -> Total.counted(row.getLong(1)));
+        });
   }
 }

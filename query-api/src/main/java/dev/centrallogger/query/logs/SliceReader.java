@@ -1,6 +1,7 @@
 package dev.centrallogger.query.logs;
 
 import dev.centrallogger.model.LogStatus;
+import dev.centrallogger.query.database.Query;
 import dev.centrallogger.query.database.ReadTransaction;
 import dev.centrallogger.query.filter.LogFilter;
 import dev.centrallogger.query.logs.ListSql.Slice;
@@ -36,11 +37,20 @@ final class SliceReader {
     this.near = near;
   }
 
+  /**
+   * The one statement that finds it, if it takes no more; empty if where to look depends on what is
+   * found near, and {@link #read} has to be asked.
+   */
+  static Optional<Query<Found>> atOnce(Slice slice) {
+    return mayBeRare(slice) ? Optional.empty() : Optional.of(found(slice, ListSql.walk(slice)));
+  }
+
   Found read(ReadTransaction transaction, Slice slice) {
-    if (!mayBeRare(slice)) {
-      return found(transaction, slice, ListSql.walk(slice));
+    Optional<Query<Found>> atOnce = atOnce(slice);
+    if (atOnce.isPresent()) {
+      return transaction.read(atOnce.get());
     }
-    Found found = found(transaction, slice, ListSql.near(slice, near));
+    Found found = transaction.read(found(slice, ListSql.near(slice, near)));
     return found.more ? found : inHours(transaction, slice);
   }
 
@@ -54,11 +64,11 @@ final class SliceReader {
             slice.reading().falling(),
             slice.offset() + slice.limit());
     if (hours.isEmpty()) {
-      return found(transaction, slice, ListSql.walk(slice));
+      return transaction.read(found(slice, ListSql.walk(slice)));
     }
     return hours.get().isEmpty()
         ? new Found(List.of(), false)
-        : found(transaction, slice, ListSql.inHours(slice, hours.get()));
+        : transaction.read(found(slice, ListSql.inHours(slice, hours.get())));
   }
 
   private static boolean mayBeRare(Slice slice) {
@@ -76,10 +86,11 @@ final class SliceReader {
         && LogHours.areKnownFor(filter);
   }
 
-  private static Found found(ReadTransaction transaction, Slice slice, ListSql sql) {
-    List<LogSummary> logs = transaction.sql(sql.text(), sql.values()).query(LogRow::summary).list();
-    return logs.size() == slice.limit()
-        ? new Found(logs.subList(0, slice.limit() - 1), true)
-        : new Found(logs, false);
+  private static Query<Found> found(Slice slice, ListSql sql) {
+    return Query.list(sql.text(), sql.values(), LogRow::summary)
+        .map(logs ->
+            logs.size() == slice.limit()
+                ? new Found(logs.subList(0, slice.limit() - 1), true)
+                : new Found(logs, false));
   }
 }

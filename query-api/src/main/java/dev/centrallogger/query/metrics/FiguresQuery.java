@@ -2,19 +2,21 @@ package dev.centrallogger.query.metrics;
 
 import dev.centrallogger.model.LogId;
 import dev.centrallogger.query.condition.LogCondition;
-import dev.centrallogger.query.database.ReadTransaction;
+import dev.centrallogger.query.database.Query;
+import dev.centrallogger.query.database.Query.RowReader;
+import dev.centrallogger.query.metrics.MetricsReader.CategoryFigures;
+import dev.centrallogger.query.metrics.MetricsReader.Point;
 import dev.centrallogger.query.rollup.RollupClients;
 import dev.centrallogger.query.rollup.RollupRange;
 import dev.centrallogger.query.rollup.RollupRows;
 import dev.centrallogger.query.tenant.LogScope;
 import dev.centrallogger.schema.RollupGrain;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import java.util.function.UnaryOperator;
 
 /**
  * One statement for the figures of a filter: whole hours from the rollups, parts of hours from the
@@ -24,6 +26,7 @@ final class FiguresQuery {
 
   private static final String STATEMENT =
       """
+      %s
       SELECT %s%s
       FROM (
       %s
@@ -39,31 +42,38 @@ final class FiguresQuery {
       %s
       """;
 
-  private static final String EXISTS_LATER =
+  /**
+   * Whether there are logs between the period's end and the end of that hour. Most questions end
+   * now: then there are none, and what was stored in this hour need not be read one by one.
+   */
+  private static final String WITH_LATER =
       """
-      SELECT EXISTS (
-        SELECT
-        FROM workflow_log
-        %s)
+      WITH later AS MATERIALIZED (
+        SELECT EXISTS (
+          SELECT
+          FROM workflow_log
+          %s) AS logs
+      )\
       """;
 
-  private final ReadTransaction transaction;
+  private static final String IF_LATER = "(SELECT logs FROM later)";
+  private static final String UNLESS_LATER = "NOT " + IF_LATER;
+
   private final LogScope scope;
   private final MetricsFilter filter;
 
-  FiguresQuery(ReadTransaction transaction, LogScope scope, MetricsFilter filter) {
-    this.transaction = transaction;
+  FiguresQuery(LogScope scope, MetricsFilter filter) {
     this.scope = scope;
     this.filter = filter;
   }
 
-  /** All of it as one row. */
-  StatementSpec asOne() {
-    return statement(Key.NONE, RollupGrain.MONTH, "", Map.of());
+  Query<Figures> asOne() {
+    return statement(Key.NONE, RollupGrain.MONTH, "", Map.of(), FiguresSql::read)
+        .map(List::getFirst);
   }
 
-  /** A row for each category, largest first. */
-  StatementSpec byCategory(int limit) {
+  /** Of each category, largest first. */
+  Query<List<CategoryFigures>> byCategory(int limit) {
     return statement(
         new Key("category", "category, ", "category, ", true),
         RollupGrain.MONTH,
@@ -72,17 +82,19 @@ final class FiguresQuery {
         ORDER BY total_logs DESC, category
         LIMIT :limit
         """,
-        Map.of("limit", limit));
+        Map.of("limit", limit),
+        row -> new CategoryFigures(row.getString("category"), FiguresSql.read(row)));
   }
 
-  /** A row for each bucket, named {@code at}, that has logs. */
-  StatementSpec byTime(TimeBucket bucket) {
+  /** Of each bucket that has logs, in no order. */
+  Query<List<Point>> byTime(TimeBucket bucket) {
     String start = "date_trunc('%s', %%s, 'UTC') AS at, ".formatted(bucket.wireName());
     return statement(
         new Key("at", start.formatted("start_at"), start.formatted("executed_at"), false),
         bucket == TimeBucket.HOUR ? RollupGrain.HOUR : RollupGrain.DAY,
         "GROUP BY at",
-        Map.of());
+        Map.of(),
+        row -> new Point(FiguresSql.instant(row, "at"), FiguresSql.read(row)));
   }
 
   /**
@@ -104,70 +116,70 @@ final class FiguresQuery {
     }
   }
 
-  private StatementSpec statement(
-      Key key, RollupGrain coarsest, String end, Map<String, Object> more) {
-    RollupRange range = range(coarsest);
+  private <T> Query<List<T>> statement(
+      Key key, RollupGrain coarsest, String end, Map<String, Object> more, RowReader<T> row) {
+    RollupRange range = RollupRange.of(filter.period().from(), filter.period().to(), coarsest);
     List<String> parts = new ArrayList<>();
     Map<String, Object> values = new HashMap<>(more);
-    RollupRows rollups =
-        RollupRows.of(
-            range,
-            scope,
-            isFiltered() || key.category() ? "rollup_category" : "rollup_total",
-            "rollup_delta",
-            key.ofRollups() + FiguresSql.ROLLUP_COLUMNS,
-            RollupClients.TOGETHER,
-            this::filtered);
-    parts.addAll(rollups.selects());
-    values.putAll(rollups.values());
-    for (LogCondition rest : rests(range)) {
-      parts.add(
-          OF_LOGS.formatted(
-              key.ofLogs(), FiguresSql.LOG_COLUMNS, rest.whereClause(), key.groupBy()));
-      values.putAll(rest.values());
+    RollupRows whole = rollups(key, "whole", range, this::filtered);
+    parts.addAll(whole.selects());
+    values.putAll(whole.values());
+    String with = "";
+    for (RollupRange.Rest rest : range.rests()) {
+      LogCondition logs = logs(rest, parts.size());
+      if (rest.isBeginOfHour()) {
+        LogCondition later =
+            new LogCondition(scope)
+                .andExecuted(Optional.of(rest.to()), Optional.of(rest.hourEnd()));
+        with = WITH_LATER.formatted(later.whereClause());
+        values.putAll(later.values());
+        logs.and(IF_LATER);
+        RollupRows hour =
+            rollups(
+                key,
+                "hour",
+                RollupRange.of(rest.from(), rest.hourEnd(), RollupGrain.HOUR),
+                condition -> filtered(condition).and(UNLESS_LATER));
+        parts.addAll(hour.selects());
+        values.putAll(hour.values());
+      }
+      parts.add(ofLogs(key, logs));
+      values.putAll(logs.values());
+    }
+    if (parts.isEmpty()) {
+      parts.add(ofLogs(key, new LogCondition(scope).and("FALSE")));
+      values.putAll(new LogCondition(scope).values());
     }
     String sql =
         STATEMENT.formatted(
-            key.ofSum(), FiguresSql.SUM_COLUMNS, String.join("UNION ALL\n", parts), end);
-    return transaction.sql(sql, values);
+            with, key.ofSum(), FiguresSql.SUM_COLUMNS, String.join("UNION ALL\n", parts), end);
+    return Query.list(sql, values, row);
   }
 
-  /**
-   * The filter's period, to the end of its last hour if no log lies between: for most questions end
-   * now, and what was stored in this hour need not be read one by one.
-   */
-  private RollupRange range(RollupGrain coarsest) {
-    Instant to = filter.period().to();
-    Instant endOfHour = RollupGrain.HOUR.ceiling(to);
-    boolean nothingLater =
-        !endOfHour.equals(to)
-            && filter.period().from().isBefore(to)
-            && !exists(
-                new LogCondition(scope).andExecuted(Optional.of(to), Optional.of(endOfHour)));
-    return RollupRange.of(filter.period().from(), nothingLater ? endOfHour : to, coarsest);
+  private RollupRows rollups(
+      Key key, String name, RollupRange range, UnaryOperator<LogCondition> condition) {
+    return RollupRows.of(
+        name,
+        range,
+        scope,
+        isFiltered() || key.category() ? "rollup_category" : "rollup_total",
+        "rollup_delta",
+        key.ofRollups() + FiguresSql.ROLLUP_COLUMNS,
+        RollupClients.TOGETHER,
+        condition);
   }
 
-  private boolean exists(LogCondition condition) {
-    return transaction
-        .sql(EXISTS_LATER.formatted(condition.whereClause()), condition.values())
-        .query(Boolean.class)
-        .single();
+  private static String ofLogs(Key key, LogCondition logs) {
+    return OF_LOGS.formatted(
+        key.ofLogs(), FiguresSql.LOG_COLUMNS, logs.whereClause(), key.groupBy());
   }
 
-  /** The logs of each rest; of an empty range, no logs. */
-  private List<LogCondition> rests(RollupRange range) {
-    List<LogCondition> conditions = new ArrayList<>();
-    for (RollupRange.Rest rest : range.rests()) {
-      String from = "rest%dFrom".formatted(conditions.size());
-      String to = "rest%dTo".formatted(conditions.size());
-      conditions.add(
-          filtered(new LogCondition(scope))
-              .and("log_id >= :" + from, from, LogId.floor(rest.from()).value())
-              .and("log_id < :" + to, to, LogId.floor(rest.to()).value()));
-    }
-    return conditions.isEmpty() && range.tiles().isEmpty()
-        ? List.of(new LogCondition(scope).and("FALSE"))
-        : conditions;
+  private LogCondition logs(RollupRange.Rest rest, int number) {
+    String from = "rest%dFrom".formatted(number);
+    String to = "rest%dTo".formatted(number);
+    return filtered(new LogCondition(scope))
+        .and("log_id >= :" + from, from, LogId.floor(rest.from()).value())
+        .and("log_id < :" + to, to, LogId.floor(rest.to()).value());
   }
 
   private LogCondition filtered(LogCondition condition) {

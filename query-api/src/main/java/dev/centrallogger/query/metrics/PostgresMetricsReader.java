@@ -1,7 +1,6 @@
 package dev.centrallogger.query.metrics;
 
 import dev.centrallogger.query.database.ReadDatabase;
-import dev.centrallogger.query.database.ReadTransaction;
 import dev.centrallogger.query.tenant.LogScope;
 import java.time.Instant;
 import java.util.List;
@@ -19,50 +18,26 @@ public final class PostgresMetricsReader implements MetricsReader {
 
   @Override
   public Overview overview(LogScope scope, MetricsFilter filter) {
+    MetricsFilter before = filter.withPeriod(filter.period().previous());
     return database.read(
         scope,
-        transaction ->
-            new Overview(
-                figures(transaction, scope, filter),
-                figures(transaction, scope, filter.withPeriod(filter.period().previous()))));
+        new FiguresQuery(scope, filter)
+            .asOne()
+            .with(new FiguresQuery(scope, before).asOne(), Overview::new));
   }
 
   @Override
   public List<CategoryFigures> categories(LogScope scope, MetricsFilter filter, int limit) {
-    return database.read(
-        scope,
-        transaction ->
-            new FiguresQuery(transaction, scope, filter)
-                .byCategory(limit)
-                .query((row, _) ->
-                    new CategoryFigures(row.getString("category"), FiguresSql.read(row)))
-                .list());
+    return database.read(scope, new FiguresQuery(scope, filter).byCategory(limit));
   }
 
   @Override
   public List<Point> timeseries(LogScope scope, MetricsFilter filter, TimeBucket bucket) {
     Map<Instant, Figures> found =
-        database
-            .read(
-                scope,
-                transaction ->
-                    new FiguresQuery(transaction, scope, filter)
-                        .byTime(bucket)
-                        .query((row, _) ->
-                            new Point(FiguresSql.instant(row, "at"), FiguresSql.read(row)))
-                        .list())
-            .stream()
+        database.read(scope, new FiguresQuery(scope, filter).byTime(bucket)).stream()
             .collect(Collectors.toMap(Point::at, Point::figures));
     return bucket.starts(filter.period()).stream()
         .map(at -> new Point(at, found.getOrDefault(at, Figures.NONE)))
         .toList();
-  }
-
-  private static Figures figures(
-      ReadTransaction transaction, LogScope scope, MetricsFilter filter) {
-    return new FiguresQuery(transaction, scope, filter)
-        .asOne()
-        .query((row, _) -> FiguresSql.read(row))
-        .single();
   }
 }

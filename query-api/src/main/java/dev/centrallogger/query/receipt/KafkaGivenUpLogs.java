@@ -3,6 +3,7 @@ package dev.centrallogger.query.receipt;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.centrallogger.model.LogId;
+import dev.centrallogger.query.database.Query;
 import dev.centrallogger.query.database.ReadDatabase;
 import dev.centrallogger.query.receipt.TopicSearch.Outcome;
 import dev.centrallogger.query.tenant.LogScope;
@@ -86,12 +87,10 @@ public final class KafkaGivenUpLogs implements GivenUpLogs, AutoCloseable {
     }
     return database.read(
         NO_CLIENTS,
-        transaction ->
-            transaction
-                .sql(PROJECTED, Map.of("topicId", topicId))
-                .query((row, _) ->
-                    new TopicSearch.Part(row.getInt("partition"), row.getLong("next_offset")))
-                .list());
+        Query.list(
+            PROJECTED,
+            Map.of("topicId", topicId),
+            row -> new TopicSearch.Part(row.getInt("partition"), row.getLong("next_offset"))));
   }
 
   private static String reason(ConsumerRecord<byte[], byte[]> record) {

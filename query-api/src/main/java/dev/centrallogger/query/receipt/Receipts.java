@@ -3,6 +3,7 @@ package dev.centrallogger.query.receipt;
 import dev.centrallogger.model.ContentHash;
 import dev.centrallogger.model.LogId;
 import dev.centrallogger.query.condition.LogCondition;
+import dev.centrallogger.query.database.Query;
 import dev.centrallogger.query.database.ReadDatabase;
 import dev.centrallogger.query.tenant.LogScope;
 import dev.centrallogger.service.problem.ProblemException;
@@ -86,20 +87,19 @@ final class Receipts {
   /** What the database knows of it. */
   private Optional<Receipt> settled(LogScope scope, LogId logId) {
     LogCondition one = new LogCondition(scope).and("log_id = :logId", "logId", logId.value());
-    return database.read(
-        scope,
-        transaction ->
-            transaction
-                .sql(STORED.formatted(one.whereClause()), one.values())
-                .query((row, _) ->
-                    Receipt.stored(
-                        row.getObject("created_at", OffsetDateTime.class).toInstant(),
-                        ContentHash.ofDigest(row.getBytes("content_hash"))))
-                .optional()
-                .or(() ->
-                    transaction
-                        .sql(DEAD_LETTERED.formatted(one.whereClause()), one.values())
-                        .query((row, _) -> Receipt.deadLettered(row.getString("reason")))
-                        .optional()));
+    Query<Optional<Receipt>> stored =
+        Query.first(
+            STORED.formatted(one.whereClause()),
+            one.values(),
+            row ->
+                Receipt.stored(
+                    row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                    ContentHash.ofDigest(row.getBytes("content_hash"))));
+    Query<Optional<Receipt>> deadLettered =
+        Query.first(
+            DEAD_LETTERED.formatted(one.whereClause()),
+            one.values(),
+            row -> Receipt.deadLettered(row.getString("reason")));
+    return database.read(scope, stored.with(deadLettered, (first, other) -> first.or(() -> other)));
   }
 }

@@ -3,6 +3,7 @@ package dev.centrallogger.query.rollup;
 import static dev.centrallogger.schema.RollupGrain.HOUR;
 
 import dev.centrallogger.query.condition.LogCondition;
+import dev.centrallogger.query.database.Query;
 import dev.centrallogger.query.database.ReadTransaction;
 import dev.centrallogger.query.filter.LogFilter;
 import dev.centrallogger.query.tenant.LogScope;
@@ -88,6 +89,9 @@ public final class LogHours {
   /** How many logs an hour holds. */
   private record Held(LogHour hour, long logs) {}
 
+  /** What the rollups know, and what is not folded into them yet. */
+  private record Known(List<Held> folded, List<Held> unfolded) {}
+
   /** An hour of a client that holds logs of the filter. */
   public record LogHour(String clientId, Instant start) {}
 
@@ -143,35 +147,31 @@ public final class LogHours {
   private List<LogHour> find(int logs) {
     // those at the two ends of the range may hold none that are meant
     int hours = logs + 2;
-    List<Held> folded =
-        scope.client().isPresent()
-            ? read(HOURS, rollup.table(), within().and(HOUR_ROWS).with("hours", hours))
-            : ofEachClient(hours);
-    List<Held> unfolded = read(UNFOLDED, rollup.deltas(), within());
-    return enough(inOrder(folded, unfolded), logs);
+    LogCondition folded = within().and(HOUR_ROWS).with("hours", hours);
+    boolean ofEach = scope.client().isEmpty();
+    if (ofEach) {
+      folded.and("client_id = '%s'".formatted(AllClients.ID));
+    }
+    Known known =
+        transaction.read(
+            held(HOURS, rollup.table(), folded)
+                .with(held(UNFOLDED, rollup.deltas(), within()), Known::new));
+    return enough(
+        inOrder(ofEach ? ofEachClient(known.folded) : known.folded, known.unfolded), logs);
   }
 
   /** All clients' together tell how far to look for those of each. */
-  private List<Held> ofEachClient(int hours) {
-    LogCondition condition = within().and(HOUR_ROWS);
-    List<Instant> together =
-        read(
-                HOURS,
-                rollup.table(),
-                within()
-                    .and(HOUR_ROWS)
-                    .and("client_id = '%s'".formatted(AllClients.ID))
-                    .with("hours", hours))
-            .stream()
-            .map(held -> held.hour.start)
-            .toList();
+  private List<Held> ofEachClient(List<Held> together) {
     if (together.isEmpty()) {
       return List.of();
     }
-    condition
-        .and("start_at >= :first", "first", Collections.min(together).atOffset(ZoneOffset.UTC))
-        .and("start_at <= :last", "last", Collections.max(together).atOffset(ZoneOffset.UTC));
-    return read(HOURS_OF_EACH, rollup.table(), condition);
+    List<Instant> starts = together.stream().map(held -> held.hour.start).toList();
+    LogCondition condition =
+        within()
+            .and(HOUR_ROWS)
+            .and("start_at >= :first", "first", Collections.min(starts).atOffset(ZoneOffset.UTC))
+            .and("start_at <= :last", "last", Collections.max(starts).atOffset(ZoneOffset.UTC));
+    return transaction.read(held(HOURS_OF_EACH, rollup.table(), condition));
   }
 
   private LogCondition within() {
@@ -181,19 +181,17 @@ public final class LogHours {
         .and("start_at < :to", "to", to.atOffset(ZoneOffset.UTC));
   }
 
-  private List<Held> read(String statement, String table, LogCondition condition) {
-    String order = newestFirst ? "DESC" : "ASC";
-    return transaction
-        .sql(
-            statement.formatted(rollup.count(), table, condition.whereClause(), order),
-            condition.values())
-        .query((row, _) ->
+  private Query<List<Held>> held(String statement, String table, LogCondition condition) {
+    return Query.list(
+        statement.formatted(
+            rollup.count(), table, condition.whereClause(), newestFirst ? "DESC" : "ASC"),
+        condition.values(),
+        row ->
             new Held(
                 new LogHour(
                     row.getString("client_id"),
                     row.getObject("start_at", OffsetDateTime.class).toInstant()),
-                row.getLong("logs")))
-        .list();
+                row.getLong("logs")));
   }
 
   private List<Held> inOrder(List<Held> folded, List<Held> unfolded) {

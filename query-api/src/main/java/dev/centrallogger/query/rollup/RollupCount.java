@@ -1,10 +1,9 @@
 package dev.centrallogger.query.rollup;
 
-import dev.centrallogger.query.database.ReadTransaction;
+import dev.centrallogger.query.database.Query;
 import dev.centrallogger.query.filter.LogFilter;
 import dev.centrallogger.query.tenant.LogScope;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** How many logs meet a filter, exactly, from the rollups and the rows at the ends of its range. */
 public final class RollupCount {
@@ -35,18 +34,15 @@ public final class RollupCount {
   }
 
   /**
-   * Counts; empty if no rollup knows what the filter asks for.
+   * How to count them; empty if no rollup knows what the filter asks for.
    *
    * @param scope narrowed to the filter's {@code client_id} already
    */
-  public static OptionalLong count(ReadTransaction transaction, LogScope scope, LogFilter filter) {
-    Optional<Rollup> rollup = Rollup.of(filter);
-    return rollup.isEmpty()
-        ? OptionalLong.empty()
-        : OptionalLong.of(count(transaction, scope, rollup.get()));
+  public static Optional<Query<Long>> of(LogScope scope, LogFilter filter) {
+    return Rollup.of(filter).map(rollup -> count(scope, rollup));
   }
 
-  private static long count(ReadTransaction transaction, LogScope scope, Rollup rollup) {
+  private static Query<Long> count(LogScope scope, Rollup rollup) {
     RollupParts parts =
         RollupParts.of(
             scope,
@@ -57,7 +53,7 @@ public final class RollupCount {
             RollupClients.TOGETHER,
             OF_LOGS);
     return parts.selects().isEmpty()
-        ? 0
-        : transaction.sql(SUM.formatted(parts.union()), parts.values()).query(Long.class).single();
+        ? Query.known(0L)
+        : Query.single(SUM.formatted(parts.union()), parts.values(), row -> row.getLong(1));
   }
 }

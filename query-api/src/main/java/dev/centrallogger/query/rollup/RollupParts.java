@@ -50,7 +50,7 @@ public record RollupParts(List<String> selects, Map<String, Object> values) {
             filter.to().filter(END::isAfter).orElse(END),
             RollupGrain.MONTH);
     RollupRows rows =
-        RollupRows.of(range, scope, table, deltas, columns, clients, rollup::filtered);
+        RollupRows.of("whole", range, scope, table, deltas, columns, clients, rollup::filtered);
     List<String> selects = new ArrayList<>(rows.selects());
     Map<String, Object> values = new HashMap<>(rows.values());
     for (RollupRange.Rest rest : range.rests()) {

@@ -25,7 +25,18 @@ public record RollupRange(Instant from, Instant to, List<Tile> tiles, List<Rest>
   public record Tile(RollupGrain grain, Instant from, Instant to) {}
 
   /** Less than an hour, to be read from the logs themselves. */
-  public record Rest(Instant from, Instant to) {}
+  public record Rest(Instant from, Instant to) {
+
+    /** Whether what is missing of the hour lies behind it. */
+    public boolean isBeginOfHour() {
+      return RollupGrain.HOUR.floor(from).equals(from);
+    }
+
+    /** Of the hour it is a part of. */
+    public Instant hourEnd() {
+      return RollupGrain.HOUR.ceiling(to);
+    }
+  }
 
   /**
    * Lays out a range.

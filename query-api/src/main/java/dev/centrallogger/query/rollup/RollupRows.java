@@ -22,6 +22,7 @@ public final class RollupRows {
   /**
    * The rows of a range.
    *
+   * @param name that tells its parameters from those of other parts of the statement
    * @param table of the rollup
    * @param deltas the table of what is not folded into it yet
    * @param columns what is selected, of columns that both tables have
@@ -29,6 +30,7 @@ public final class RollupRows {
    * @param filter what is asked of a row besides, such as its environment
    */
   public static RollupRows of(
+      String name,
       RollupRange range,
       LogScope scope,
       String table,
@@ -42,14 +44,14 @@ public final class RollupRows {
       LogCondition condition =
           filter.apply(
               clients.condition(scope).and("grain = '%s'".formatted(tile.grain().sqlName())));
-      rows.add(table, columns, condition, "tile" + number++, tile.from(), tile.to());
+      rows.add(table, columns, condition, name + "Tile" + number++, tile.from(), tile.to());
     }
     if (number > 0) {
       rows.add(
           deltas,
           columns,
           filter.apply(new LogCondition(scope)),
-          "delta",
+          name + "Delta",
           range.from(),
           range.to());
     }

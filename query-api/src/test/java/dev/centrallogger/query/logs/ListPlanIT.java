@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.centrallogger.model.ClientId;
 import dev.centrallogger.query.ReadFixture;
+import dev.centrallogger.query.database.Query;
 import dev.centrallogger.query.logs.ListSql.Slice;
 import dev.centrallogger.query.rollup.LogHours;
 import dev.centrallogger.query.rollup.LogHours.LogHour;
@@ -241,11 +242,10 @@ class ListPlanIT {
             .primary()
             .read(
                 scope,
-                transaction ->
-                    transaction
-                        .sql("EXPLAIN (ANALYZE, FORMAT JSON) " + sql.text(), sql.values())
-                        .query((row, _) -> row.getString(1))
-                        .single());
+                Query.single(
+                    "EXPLAIN (ANALYZE, FORMAT JSON) " + sql.text(),
+                    sql.values(),
+                    row -> row.getString(1)));
     return new JsonMapper().readTree(plan).path(0).path("Plan");
   }
 }

@@ -1,13 +1,13 @@
 package dev.centrallogger.query.admin.deadletters;
 
 import dev.centrallogger.query.admin.AdminPage;
+import dev.centrallogger.query.database.Query;
 import dev.centrallogger.query.database.ReadDatabase;
 import dev.centrallogger.query.tenant.LogScope;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -82,50 +82,40 @@ final class DeadLetterReader {
     values.put("offset", (page.page() - 1L) * page.pageSize());
     return database.read(
         EVERY_CLIENT,
-        transaction -> {
-          int total =
-              transaction
-                  .sql(COUNT.formatted(filter.whereClause()), filter.values())
-                  .query(Integer.class)
-                  .single();
-          List<DeadLetterSummary> data =
-              transaction
-                  .sql(LIST.formatted(DeadLetterSummary.COLUMNS, filter.whereClause()), values)
-                  .query((row, _) -> DeadLetterSummary.of(row))
-                  .list();
-          int pages = (total + page.pageSize() - 1) / page.pageSize();
-          return new AdminPage<>(
-              data, new AdminPage.Pagination(page.page(), page.pageSize(), total, pages));
-        });
+        Query.single(COUNT.formatted(filter.whereClause()), filter.values(), row -> row.getInt(1))
+            .with(
+                Query.list(
+                    LIST.formatted(DeadLetterSummary.COLUMNS, filter.whereClause()),
+                    values,
+                    DeadLetterSummary::of),
+                (total, data) -> {
+                  int pages = (total + page.pageSize() - 1) / page.pageSize();
+                  return new AdminPage<>(
+                      data, new AdminPage.Pagination(page.page(), page.pageSize(), total, pages));
+                }));
   }
 
   /** What the filter meets, by reason and shape of the error. */
   DeadLetterGroups groups(DeadLetterFilter filter) {
     return database.read(
         EVERY_CLIENT,
-        transaction ->
-            new DeadLetterGroups(
-                transaction
-                    .sql(GROUPS.formatted(filter.whereClause()), filter.values())
-                    .query((row, _) -> group(row))
-                    .list(),
-                transaction.sql(TOTALS, Map.of()).query((row, _) -> totals(row)).single()));
+        Query.list(GROUPS.formatted(filter.whereClause()), filter.values(), DeadLetterReader::group)
+            .with(Query.single(TOTALS, Map.of(), DeadLetterReader::totals), DeadLetterGroups::new));
   }
 
   Optional<DeadLetterRecord> find(UUID id) {
     return database.read(
         EVERY_CLIENT,
-        transaction ->
-            transaction
-                .sql(ONE.formatted(DeadLetterSummary.COLUMNS), Map.of("id", id))
-                .query((row, _) ->
-                    new DeadLetterRecord(
-                        DeadLetterSummary.of(row),
-                        row.getBytes("record_key"),
-                        row.getBytes("record_value"),
-                        row.getBytes("original"),
-                        row.getString("headers")))
-                .optional());
+        Query.first(
+            ONE.formatted(DeadLetterSummary.COLUMNS),
+            Map.of("id", id),
+            row ->
+                new DeadLetterRecord(
+                    DeadLetterSummary.of(row),
+                    row.getBytes("record_key"),
+                    row.getBytes("record_value"),
+                    row.getBytes("original"),
+                    row.getString("headers"))));
   }
 
   private static DeadLetterGroup group(ResultSet row) throws SQLException {

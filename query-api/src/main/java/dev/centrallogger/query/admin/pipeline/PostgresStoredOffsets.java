@@ -1,9 +1,9 @@
 package dev.centrallogger.query.admin.pipeline;
 
+import dev.centrallogger.query.database.Query;
 import dev.centrallogger.query.database.ReadDatabase;
 import dev.centrallogger.query.tenant.LogScope;
 import dev.centrallogger.service.problem.ProblemException;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -37,16 +37,12 @@ final class PostgresStoredOffsets implements StoredOffsets {
       return Optional.of(
           database.read(
               new LogScope.Provider(Optional.empty()),
-              transaction -> {
-                Map<Integer, Long> offsets = new HashMap<>();
-                transaction
-                    .sql(FIND, Map.of("topicId", topicId))
-                    .query(row -> {
-                      offsets.put(row.getInt("partition"), row.getLong("next_offset"));
-                    });
-                return new Known(
-                    offsets, transaction.sql(DEAD_LETTERS, Map.of()).query(Long.class).single());
-              }));
+              Query.map(
+                      FIND,
+                      Map.of("topicId", topicId),
+                      row -> row.getInt("partition"),
+                      row -> row.getLong("next_offset"))
+                  .with(Query.single(DEAD_LETTERS, Map.of(), row -> row.getLong(1)), Known::new)));
     } catch (ProblemException e) {
       return Optional.empty();
     }

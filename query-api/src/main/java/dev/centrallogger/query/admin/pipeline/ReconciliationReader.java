@@ -3,6 +3,7 @@ package dev.centrallogger.query.admin.pipeline;
 import dev.centrallogger.query.admin.pipeline.Reconciliation.Books;
 import dev.centrallogger.query.admin.pipeline.Reconciliation.Client;
 import dev.centrallogger.query.admin.pipeline.Reconciliation.Partition;
+import dev.centrallogger.query.database.Query;
 import dev.centrallogger.query.database.ReadDatabase;
 import dev.centrallogger.query.tenant.LogScope;
 import java.sql.ResultSet;
@@ -38,10 +39,8 @@ final class ReconciliationReader {
   Reconciliation read() {
     return database.read(
         new LogScope.Provider(Optional.empty()),
-        transaction ->
-            Reconciliation.of(
-                transaction.sql(PARTITIONS, Map.of()).query((row, _) -> partition(row)).list(),
-                transaction.sql(CLIENTS, Map.of()).query((row, _) -> client(row)).list()));
+        Query.list(PARTITIONS, Map.of(), ReconciliationReader::partition)
+            .with(Query.list(CLIENTS, Map.of(), ReconciliationReader::client), Reconciliation::of));
   }
 
   private static Partition partition(ResultSet row) throws SQLException {

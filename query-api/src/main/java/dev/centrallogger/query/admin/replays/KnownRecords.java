@@ -3,13 +3,13 @@ package dev.centrallogger.query.admin.replays;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.centrallogger.model.WorkflowLog;
+import dev.centrallogger.query.database.Query;
 import dev.centrallogger.query.database.ReadDatabase;
 import dev.centrallogger.query.tenant.LogScope;
 import dev.centrallogger.service.kafka.ArrivalRanges;
 import dev.centrallogger.wire.LogHeaders;
 import java.time.OffsetDateTime;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -90,39 +90,29 @@ final class KnownRecords {
   Map<Integer, ArrivalRanges.Stored> storedUpTo(UUID topicId) {
     return database.read(
         EVERY_CLIENT,
-        transaction -> {
-          Map<Integer, ArrivalRanges.Stored> offsets = new HashMap<>();
-          transaction
-              .sql(STORED_UP_TO, Map.of("topicId", topicId))
-              .query(row -> {
-                offsets.put(
-                    row.getInt("partition"),
-                    new ArrivalRanges.Stored(
-                        row.getLong("next_offset"),
-                        row.getObject("updated_at", OffsetDateTime.class).toInstant()));
-              });
-          return offsets;
-        });
+        Query.map(
+            STORED_UP_TO,
+            Map.of("topicId", topicId),
+            row -> row.getInt("partition"),
+            row ->
+                new ArrivalRanges.Stored(
+                    row.getLong("next_offset"),
+                    row.getObject("updated_at", OffsetDateTime.class).toInstant())));
   }
 
   /** The dead letters that are not stored, and whether they were discarded. */
   Map<Place, Boolean> deadLetters() {
     return database.read(
         EVERY_CLIENT,
-        transaction -> {
-          Map<Place, Boolean> letters = new HashMap<>();
-          transaction
-              .sql(DEAD_LETTERS, Map.of())
-              .query(row -> {
-                letters.put(
-                    new Place(
-                        row.getObject("origin_topic_id", UUID.class),
-                        row.getInt("origin_partition"),
-                        row.getLong("origin_offset")),
-                    row.getBoolean("discarded"));
-              });
-          return letters;
-        });
+        Query.map(
+            DEAD_LETTERS,
+            Map.of(),
+            row ->
+                new Place(
+                    row.getObject("origin_topic_id", UUID.class),
+                    row.getInt("origin_partition"),
+                    row.getLong("origin_offset")),
+            row -> row.getBoolean("discarded")));
   }
 
   /** The content, as hexadecimal digits of its hash, of those logs that are stored. */
@@ -134,17 +124,11 @@ final class KnownRecords {
         logs.stream().map(WorkflowLog::logId).max(Comparator.naturalOrder()).orElseThrow().value();
     return database.read(
         EVERY_CLIENT,
-        transaction -> {
-          Map<Key, String> stored = new HashMap<>();
-          transaction
-              .sql(STORED, Map.of("ids", ids, "first", first, "last", last))
-              .query(row -> {
-                stored.put(
-                    new Key(row.getString("client_id"), row.getObject("log_id", UUID.class)),
-                    row.getString("content_hash"));
-              });
-          return stored;
-        });
+        Query.map(
+            STORED,
+            Map.of("ids", ids, "first", first, "last", last),
+            row -> new Key(row.getString("client_id"), row.getObject("log_id", UUID.class)),
+            row -> row.getString("content_hash")));
   }
 
   /** As {@link #stored} has it. */
