@@ -7,6 +7,7 @@ import dev.centrallogger.cli.StandInServer.Told;
 import dev.centrallogger.cli.command.ExitCode;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,11 @@ import org.junit.jupiter.api.condition.OS;
 class CentralLoggerProcessIT {
 
   private static final String LINE = "{\"executed_at\":\"2026-11-20T06:15:00Z\"}\n";
+
+  private static final String JAVA =
+      Path.of(System.getProperty("java.home"), "bin", "java").toString();
+
+  private static final String COMMIT = "[0-9a-f]{8}(\\.changed)?";
 
   @AutoClose private final StandInServer server = new StandInServer();
 
@@ -51,6 +57,20 @@ class CentralLoggerProcessIT {
     assertThat(output(process)).contains("accepted               0", "stored                 0");
   }
 
+  @Test
+  void saysOfWhichCommitItWasBuilt() throws Exception {
+    Process process =
+        new ProcessBuilder(
+                JAVA, "-jar", Path.of("target", "cli", "cli.jar").toString(), "--version")
+            .redirectErrorStream(true)
+            .start();
+    boolean inARepository = Files.exists(Path.of("..", ".git", "HEAD"));
+
+    assertThat(output(process).strip())
+        .matches("central-logger [0-9.]+" + (inARepository ? "\\+" + COMMIT : ""));
+    assertThat(process.waitFor()).isEqualTo(ExitCode.OK.value());
+  }
+
   private Process start() throws IOException {
     List<String> command = new ArrayList<>();
     if (OS.LINUX.isCurrentOs()) {
@@ -59,7 +79,7 @@ class CentralLoggerProcessIT {
     }
     command.addAll(
         List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            JAVA,
             "-cp",
             System.getProperty("java.class.path"),
             CentralLoggerCommand.class.getName(),

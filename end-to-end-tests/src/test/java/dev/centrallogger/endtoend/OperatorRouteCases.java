@@ -1,8 +1,11 @@
 package dev.centrallogger.endtoend;
 
 import static dev.centrallogger.endtoend.RouteCase.administer;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.centrallogger.endtoend.RouteCase.Call;
+import dev.centrallogger.testsupport.SharedData;
+import java.nio.file.Files;
 import java.util.Map;
 
 /**
@@ -18,7 +21,9 @@ final class OperatorRouteCases {
 
   static final Map<String, RouteCase> ALL =
       Map.ofEntries(
-          Map.entry("getPipeline", get(200, "pipeline")),
+          Map.entry(
+              "getPipeline",
+              get(200, "pipeline").checking(OperatorRouteCases::theVersionNamesTheCommit)),
           Map.entry("getReconciliation", get(200, "pipeline/reconciliation")),
           Map.entry("listDeadLetters", get(200, "dead-letters")),
           Map.entry("listDeadLetterGroups", get(200, "dead-letters/groups")),
@@ -41,6 +46,17 @@ final class OperatorRouteCases {
           Map.entry("cancelReplay", post(404, NO_REPLAY + "/cancel", "")));
 
   private OperatorRouteCases() {}
+
+  /** The version tells builds of one version apart, where there is a repository to do so by. */
+  private static void theVersionNamesTheCommit(Tenants tenants, Principal principal, Reply reply) {
+    boolean inARepository = Files.exists(SharedData.repository().resolve(".git/HEAD"));
+
+    assertThat(Json.array(reply.json().get("versions")))
+        .anySatisfy(version ->
+            assertThat(version)
+                .asString()
+                .matches("[0-9.]+" + (inARepository ? "\\+[0-9a-f]{8}(\\.changed)?" : "")));
+  }
 
   private static RouteCase get(int status, String path) {
     return administer(status, tenants -> new Call("GET", ADMIN + path, ""));

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param service such as {@code log-writer}
  * @param id the service's name and a random part: it tells no host
- * @param version of the build; {@code development} where it was not packaged
+ * @param version of the build, with its commit where it was built in a repository: {@code
+ *     0.1.0+3f2c1ab8}; {@code development} where it was not packaged
  */
 public record Instance(String service, String id, String version, Instant startedAt) {
 
