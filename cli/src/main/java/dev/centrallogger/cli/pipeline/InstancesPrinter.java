@@ -14,6 +14,7 @@ final class InstancesPrinter {
   static void print(JsonNode pipeline, PrintWriter out) {
     printInstances(pipeline, out);
     printErrors(pipeline.path("errors"), out);
+    printGone(pipeline.path("gone_instances"), out);
   }
 
   private static void printInstances(JsonNode pipeline, PrintWriter out) {
@@ -47,15 +48,38 @@ final class InstancesPrinter {
       return;
     }
     out.printf("%nerrors since these were started, the latest first (times are UTC):%n");
-    Table table = new Table("INSTANCE", "CLASS", "COUNT", "LAST", "LAST MESSAGE");
-    for (JsonNode error : errors) {
-      table.row(
-          Cells.text(error, "instance_id"),
-          Cells.text(error, "class"),
-          Cells.count(error, "count"),
-          Cells.exactTime(error, "last_at"),
-          Cells.text(error, "last_message"));
-    }
+    Table table = errorTable();
+    errors.forEach(error -> addError(table, error));
     table.print(out);
+  }
+
+  private static void printGone(JsonNode gone, PrintWriter out) {
+    if (gone.isEmpty()) {
+      return;
+    }
+    out.printf("%ngone without a word within a day, and what they had met:%n");
+    for (JsonNode instance : gone) {
+      out.printf(
+          "%s (%s), last seen %s%n",
+          Cells.text(instance, "instance_id"),
+          Cells.text(instance, "version"),
+          Cells.exactTime(instance, "last_seen_at"));
+    }
+    Table table = errorTable();
+    gone.forEach(instance -> instance.path("errors").forEach(error -> addError(table, error)));
+    table.print(out);
+  }
+
+  private static Table errorTable() {
+    return new Table("INSTANCE", "CLASS", "COUNT", "LAST", "LAST MESSAGE");
+  }
+
+  private static void addError(Table table, JsonNode error) {
+    table.row(
+        Cells.text(error, "instance_id"),
+        Cells.text(error, "class"),
+        Cells.count(error, "count"),
+        Cells.exactTime(error, "last_at"),
+        Cells.text(error, "last_message"));
   }
 }

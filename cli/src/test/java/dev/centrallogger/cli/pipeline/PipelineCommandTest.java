@@ -41,7 +41,11 @@ class PipelineCommandTest {
       "started_at":"2026-11-19T05:00:00.000Z","last_seen_at":"2026-11-20T06:14:59.871Z",\
       "last_seen_age_seconds":0.252}],"errors":[{"service":"log-writer",\
       "instance_id":"log-writer-5f0c91d2","class":"database_unavailable","count":9,\
-      "last_at":"2026-11-20T06:14:59.640Z","last_message":"no connection (SQLSTATE 08001)"}]}\
+      "last_at":"2026-11-20T06:14:59.640Z","last_message":"no connection (SQLSTATE 08001)"}],"gone_instances":[{"service":"log-writer",\
+      "instance_id":"log-writer-0b7d3a44","version":"0.0.9","started_at":"2026-11-17T05:00:00.000Z",\
+      "last_seen_at":"2026-11-19T04:51:02.113Z","last_seen_age_seconds":91438.0,"errors":[{\
+      "service":"log-writer","instance_id":"log-writer-0b7d3a44","class":"database_full","count":3,\
+      "last_at":"2026-11-19T04:50:58.002Z","last_message":"no room left (SQLSTATE 53100)"}]}]}\
       """;
 
   private static final Terminal NO_TERMINAL =
@@ -99,7 +103,11 @@ class PipelineCommandTest {
         .contains("Versions 0.1.0, 0.2.0 run beside each other: an upgrade is under way.")
         .containsPattern(
             "log-writer-5f0c91d2 +database_unavailable +9 +2026-11-20 06:14:59 +no connection"
-                + " \\(SQLSTATE 08001\\)");
+                + " \\(SQLSTATE 08001\\)")
+        .contains("log-writer-0b7d3a44 (0.0.9), last seen 2026-11-19 04:51:02")
+        .containsPattern(
+            "log-writer-0b7d3a44 +database_full +3 +2026-11-19 04:50:58 +no room left"
+                + " \\(SQLSTATE 53100\\)");
   }
 
   @Test

@@ -19,7 +19,12 @@ public record InstanceSettings(
     @DefaultValue("central-logger.instances") String topic,
     @DefaultValue("10s") Duration interval) {
 
-  private static final Duration RETENTION = Duration.ofHours(1);
+  /** How long it is told what an instance had met that went without saying so. */
+  public static final Duration GONE_KEPT_FOR = Duration.ofHours(24);
+
+  /** Longer, for the topic is deleted from by segments. */
+  private static final Duration RETENTION = GONE_KEPT_FOR.plusHours(1);
+
   private static final Duration SEGMENT = Duration.ofMinutes(10);
 
   public InstanceSettings {
@@ -30,7 +35,7 @@ public record InstanceSettings(
     }
   }
 
-  /** Compacted, and short besides: whoever reads it wants to know who is there now. */
+  /** Compacted, and short besides: whoever reads it wants to know who is there, or was lately. */
   public CompactedTopic compactedTopic(short replication) {
     return new CompactedTopic(
         topic,

@@ -1,5 +1,6 @@
 package dev.centrallogger.query.admin.pipeline;
 
+import dev.centrallogger.service.instance.InstanceSettings;
 import dev.centrallogger.service.instance.InstanceStatus;
 import dev.centrallogger.service.instance.InstanceStatusCodec;
 import dev.centrallogger.service.kafka.TopicSink;
@@ -10,13 +11,16 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The instances of all services that are there now, by what they say on their topic. One that has
- * said that it goes, or nothing for three of its intervals, is not. Thread-safe.
+ * said that it goes, or nothing for three of its intervals, is not. Of those that fell silent, and
+ * so may have been killed, what they had met is kept for a day: whoever looks in the morning wants
+ * to know what went wrong at night. Thread-safe.
  *
  * <p>How long one was silent is measured by Kafka's clock, the one that all of them share: its time
  * now is that of the last record, and what has passed since then. While Kafka is away nobody can be
@@ -26,7 +30,9 @@ final class LiveInstances implements TopicSink {
 
   private static final Logger log = LoggerFactory.getLogger(LiveInstances.class);
   private static final int SILENT_INTERVALS = 3;
-  private static final Duration FORGOTTEN_AFTER = Duration.ofHours(1);
+
+  /** One that is started and killed in turns must not push the list out of sight. */
+  private static final int MOST_GONE = 20;
 
   private final Clock clock;
   private Map<String, Seen> seen = new HashMap<>();
@@ -46,6 +52,20 @@ final class LiveInstances implements TopicSink {
    */
   record Seen(InstanceStatus status, Instant lastSeenAt, Duration silence) {
 
+    private boolean hasMetErrors() {
+      return !status.errors().isEmpty();
+    }
+
+    /** Gone, and either too long ago or with nothing to tell. */
+    private boolean isForgotten() {
+      return !isThere()
+          && (!hasMetErrors() || silence.compareTo(InstanceSettings.GONE_KEPT_FOR) > 0);
+    }
+
+    private boolean isForgottenAt(Instant now) {
+      return new Seen(status, lastSeenAt, Duration.between(lastSeenAt, now)).isForgotten();
+    }
+
     private boolean isThere() {
       return silence.compareTo(status.interval().multipliedBy(SILENT_INTERVALS)) <= 0;
     }
@@ -57,15 +77,33 @@ final class LiveInstances implements TopicSink {
    * @param kafkaAnswers whether silence means anything
    */
   synchronized List<Seen> list(boolean kafkaAnswers) {
-    return seen.values().stream()
-        .map(each ->
-            new Seen(each.status(), each.lastSeenAt(), silence(each.lastSeenAt(), kafkaAnswers)))
+    return seenUntilNow(kafkaAnswers)
         .filter(Seen::isThere)
         .sorted(
             Comparator.comparing((Seen each) -> each.status().service())
                 .thenComparing(each -> each.status().startedAt())
                 .thenComparing(each -> each.status().instanceId()))
         .toList();
+  }
+
+  /**
+   * Those that fell silent within a day and had met errors, the last seen first; not all, if they
+   * are many.
+   *
+   * @param kafkaAnswers whether silence means anything
+   */
+  synchronized List<Seen> gone(boolean kafkaAnswers) {
+    return seenUntilNow(kafkaAnswers)
+        .filter(each -> !each.isThere() && !each.isForgotten())
+        .sorted(Comparator.comparing(Seen::lastSeenAt).reversed())
+        .limit(MOST_GONE)
+        .toList();
+  }
+
+  private Stream<Seen> seenUntilNow(boolean kafkaAnswers) {
+    return seen.values().stream()
+        .map(each ->
+            new Seen(each.status(), each.lastSeenAt(), silence(each.lastSeenAt(), kafkaAnswers)));
   }
 
   @Override
@@ -78,7 +116,7 @@ final class LiveInstances implements TopicSink {
     Instant at = Instant.ofEpochMilli(next.timestamp());
     lastRecordAt = at;
     lastRecordTaken = clock.instant();
-    reading.values().removeIf(each -> each.lastSeenAt().isBefore(at.minus(FORGOTTEN_AFTER)));
+    reading.values().removeIf(each -> each.isForgottenAt(at));
     if (next.value() == null) {
       reading.remove(next.key());
       return;

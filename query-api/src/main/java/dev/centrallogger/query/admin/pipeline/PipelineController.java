@@ -28,7 +28,9 @@ public final class PipelineController {
 
   @GetMapping
   PipelineAnswer pipeline() {
-    return PipelineAnswer.of(monitor.view(), instances.list(instanceReading.connected()));
+    boolean kafkaAnswers = instanceReading.connected();
+    return PipelineAnswer.of(
+        monitor.view(), instances.list(kafkaAnswers), instances.gone(kafkaAnswers));
   }
 
   @GetMapping("/reconciliation")
