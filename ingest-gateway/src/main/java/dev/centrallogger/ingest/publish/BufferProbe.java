@@ -2,6 +2,7 @@ package dev.centrallogger.ingest.publish;
 
 import dev.centrallogger.fault.ErrorClass;
 import dev.centrallogger.service.instance.RecentErrors;
+import dev.centrallogger.service.thread.StopSignal;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -35,6 +36,7 @@ public final class BufferProbe implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(BufferProbe.class);
   private static final Duration CALM = Duration.ofSeconds(1);
   private static final Duration ALERT = Duration.ofMillis(500);
+  private static final Duration CLOSE_WITHIN = Duration.ofSeconds(2);
   private static final int ENOUGH_REPLICAS = 2;
 
   private final Supplier<Admin> admins;
@@ -42,9 +44,9 @@ public final class BufferProbe implements AutoCloseable {
   private final Circuits circuits;
   private final Duration timeout;
   private final RecentErrors errors;
+  private final StopSignal stop = new StopSignal();
   private final Thread thread;
   private volatile BufferState state = BufferState.AWAY;
-  private volatile boolean closed;
   private boolean unaskable;
 
   /**
@@ -75,39 +77,52 @@ public final class BufferProbe implements AutoCloseable {
     return state;
   }
 
+  /** Ends the asking at once, whatever Kafka does; returns when it has ended. */
   @Override
   public void close() {
-    closed = true;
-    thread.interrupt();
-  }
-
-  private void run() {
-    while (!closed) {
-      try (Admin admin = admins.get()) {
-        while (!closed) {
-          take(ask(admin));
-        }
-      } catch (RuntimeException e) { // whatever it is, the probe goes on
-        reportUnaskable(e);
-        take(BufferState.AWAY);
-      }
+    stop.request();
+    try {
+      // it may wait for an answer
+      thread.interrupt();
+      thread.join(CLOSE_WITHIN);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
-  private void take(BufferState found) {
+  private void run() {
+    try {
+      while (!stop.isRequested()) {
+        probe();
+      }
+    } catch (InterruptedException e) {
+      log.debug("closed while Kafka was asked");
+    }
+  }
+
+  private void probe() throws InterruptedException {
+    try (Admin admin = admins.get()) {
+      while (!stop.isRequested()) {
+        take(ask(admin));
+      }
+    } catch (RuntimeException e) { // whatever it is, the probe goes on
+      reportUnaskable(e);
+      take(BufferState.AWAY);
+    }
+  }
+
+  private void take(BufferState found) throws InterruptedException {
+    if (stop.isRequested()) {
+      return;
+    }
     report(found);
     state = found;
     circuits.probed(found);
     boolean calm = found.isAvailable() && circuits.open() == 0;
-    try {
-      Thread.sleep(calm ? CALM : ALERT);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      closed = true;
-    }
+    stop.await(calm ? CALM : ALERT);
   }
 
-  private BufferState ask(Admin admin) {
+  private BufferState ask(Admin admin) throws InterruptedException {
     long deadline = System.nanoTime() + timeout.toNanos();
     try {
       List<TopicPartitionInfo> partitions =
@@ -127,10 +142,6 @@ public final class BufferProbe implements AutoCloseable {
       return new BufferState(partitions.size(), available);
     } catch (ExecutionException | TimeoutException | KafkaException e) {
       log.debug("the log topic cannot be described: {}", e.getMessage());
-      return BufferState.AWAY;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      closed = true;
       return BufferState.AWAY;
     }
   }

@@ -1,6 +1,7 @@
 package dev.centrallogger.ingest.publish;
 
 import dev.centrallogger.service.instance.RecentErrors;
+import dev.centrallogger.service.thread.StopSignal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,11 +30,13 @@ public final class TopicCreation implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(TopicCreation.class);
   private static final Duration RETRY = Duration.ofSeconds(1);
+  private static final Duration CLOSE_WITHIN = Duration.ofSeconds(2);
   private static final int TRIES_PER_WARNING = 30;
 
   private final Supplier<Admin> admins;
   private final List<NewTopic> topics;
   private final RecentErrors errors;
+  private final StopSignal stop = new StopSignal();
   private final Thread thread;
 
   TopicCreation(Supplier<Admin> admins, List<NewTopic> topics, RecentErrors errors) {
@@ -48,18 +51,28 @@ public final class TopicCreation implements AutoCloseable {
     thread.start();
   }
 
+  /** Ends the trying at once, whatever Kafka does; returns when it has ended. */
   @Override
   public void close() {
-    thread.interrupt();
+    stop.request();
+    try {
+      // it may wait for an answer
+      thread.interrupt();
+      thread.join(CLOSE_WITHIN);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void run() {
     try {
       for (int tries = 1; !allAreThere(tries); tries++) {
-        Thread.sleep(RETRY);
+        if (stop.await(RETRY)) {
+          return;
+        }
       }
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      log.debug("closed while Kafka was asked");
     }
   }
 
@@ -70,6 +83,9 @@ public final class TopicCreation implements AutoCloseable {
       }
       return true;
     } catch (ExecutionException | RuntimeException e) {
+      if (stop.isRequested()) {
+        return false;
+      }
       errors.add(e);
       if (tries % TRIES_PER_WARNING == 1) {
         log.warn("the topics cannot be created yet, trying on: {}", e.getMessage());

@@ -1,0 +1,44 @@
+package dev.centrallogger.ingest.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.centrallogger.service.instance.RecentErrors;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.junit.jupiter.api.Test;
+
+/** What asks Kafka in the background ends with the gateway, also while nobody answers. */
+class BackgroundWorkTest {
+
+  private final KafkaAway kafka = new KafkaAway();
+  private final RecentErrors errors = new RecentErrors(Clock.systemUTC());
+
+  @Test
+  void theCreationOfTopicsEndsAtOnce() throws InterruptedException {
+    TopicCreation creation =
+        new TopicCreation(kafka, List.of(new NewTopic("logs", 3, (short) 1)), errors);
+    creation.start();
+    Thread asker = kafka.asker();
+
+    creation.close();
+
+    assertThat(asker.isAlive()).isFalse();
+    assertThat(errors.list()).as("the end is no error").isEmpty();
+  }
+
+  @Test
+  void theProbeEndsAtOnce() throws InterruptedException {
+    BufferProbe probe =
+        new BufferProbe(kafka, "logs", new Circuits(), Duration.ofSeconds(1), errors);
+    probe.start();
+    Thread asker = kafka.asker();
+
+    probe.close();
+
+    assertThat(asker.isAlive()).isFalse();
+    assertThat(probe.state()).isEqualTo(BufferState.AWAY);
+    assertThat(errors.list()).isEmpty();
+  }
+}
