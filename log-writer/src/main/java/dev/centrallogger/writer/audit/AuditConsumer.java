@@ -30,6 +30,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * Stores the events of the audit topic, each once, on a thread of its own. The offset is committed
  * after the rows: what is read again is there already. A database or Kafka that is away is waited
  * for, without leaving the group.
+ *
+ * <p>Not a {@link dev.centrallogger.service.kafka.TopicFollower}, although both go round a poll:
+ * that one reads a compacted topic whole into each process, from its start after every loss, and
+ * hands its offset to nobody. Here the writers share the topic, as a group that goes on from what
+ * it has committed, and a record is passed only when the database has it. What they have in common
+ * is how a consumer is closed; the rest would be switches.
  */
 public final class AuditConsumer implements AutoCloseable {
 
