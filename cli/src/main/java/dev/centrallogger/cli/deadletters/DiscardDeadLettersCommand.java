@@ -8,8 +8,6 @@ import dev.centrallogger.cli.command.ConnectionOptions;
 import dev.centrallogger.cli.command.ExitCode;
 import dev.centrallogger.cli.command.Output;
 import dev.centrallogger.cli.http.LogServer;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -72,7 +70,7 @@ final class DiscardDeadLettersCommand implements Callable<Integer> {
                 Administration.path("dead-letters", id, "discard"), body.put("reason", reason));
         output.show(letter, out -> out.println("discarded"));
       } else {
-        confirmation.require(() -> question(administration));
+        confirmation.require(() -> OpenDeadLetters.question("Discard %s?", administration, filter));
         if (all) {
           body.put("all", true);
         }
@@ -82,14 +80,5 @@ final class DiscardDeadLettersCommand implements Callable<Integer> {
       }
     }
     return ExitCode.OK.value();
-  }
-
-  private String question(Administration administration) {
-    Map<String, String> parameters = new HashMap<>(filter.values());
-    parameters.put("state", "open");
-    parameters.put("page_size", "1");
-    JsonNode found = administration.get("dead-letters", parameters).path("pagination");
-    return "Discard %s open dead letters%s?"
-        .formatted(Cells.count(found, "total"), all ? ", all there are" : " of " + filter.values());
   }
 }

@@ -3,6 +3,7 @@ package dev.centrallogger.cli.deadletters;
 import dev.centrallogger.cli.command.Administration;
 import dev.centrallogger.cli.command.Cells;
 import dev.centrallogger.cli.command.CommandFailedException;
+import dev.centrallogger.cli.command.Confirmation;
 import dev.centrallogger.cli.command.ConnectionOptions;
 import dev.centrallogger.cli.command.ExitCode;
 import dev.centrallogger.cli.command.Output;
@@ -24,7 +25,8 @@ import tools.jackson.databind.node.ObjectNode;
       "Tries dead letters again: one, also one that was discarded, those of a filter that are open,"
           + " or all of these. What is stored then leaves the list; what fails again is open again.",
       "",
-      "An id_conflict can only be tried again as a new log, under another id: --as-new.",
+      "An id_conflict can only be tried again as a new log, under another id: --as-new. Of many at"
+          + " once it asks before, unless told --yes: what is stored as a new log stays.",
       ""
     },
     footerHeading = "%nExamples:%n",
@@ -45,6 +47,8 @@ final class RetryDeadLettersCommand implements Callable<Integer> {
   private boolean asNew;
 
   @Mixin private FilterOptions filter = new FilterOptions();
+
+  @Mixin private Confirmation confirmation = new Confirmation();
 
   @Mixin private ConnectionOptions connection = new ConnectionOptions();
 
@@ -70,6 +74,10 @@ final class RetryDeadLettersCommand implements Callable<Integer> {
         output.show(letter, out -> out.println("will be tried again"));
         output.note("what became of it: dead-letters show " + id);
       } else {
+        if (asNew) {
+          confirmation.require(
+              () -> OpenDeadLetters.question("Store as new logs: %s?", administration, filter));
+        }
         if (all) {
           body.put("all", true);
         }

@@ -1,6 +1,7 @@
 package dev.centrallogger.cli.keys;
 
 import dev.centrallogger.cli.command.Administration;
+import dev.centrallogger.cli.command.Confirmation;
 import dev.centrallogger.cli.command.ConnectionOptions;
 import dev.centrallogger.cli.command.ExitCode;
 import dev.centrallogger.cli.command.Output;
@@ -23,7 +24,8 @@ import tools.jackson.databind.node.ObjectNode;
     description = {
       "Issues a key that takes over from an older one, and prints it: this once.",
       "",
-      "Both work until the overlap is over; then the older one is refused.",
+      "Both work until the overlap is over; then the older one is refused. Without an overlap (0s)"
+          + " that is at once, and it asks before, unless told --yes.",
       ""
     },
     footerHeading = "%nExamples:%n",
@@ -50,6 +52,8 @@ final class RotateKeyCommand implements Callable<Integer> {
               + " issued for).")
   private @Nullable Instant expiresAt;
 
+  @Mixin private Confirmation confirmation = new Confirmation();
+
   @Mixin private ConnectionOptions connection = new ConnectionOptions();
 
   @Mixin private Output output = new Output();
@@ -61,6 +65,9 @@ final class RotateKeyCommand implements Callable<Integer> {
       body.put("expires_at", expiresAt.toString());
     }
     try (LogServer server = connection.connect()) {
+      if (overlap.isZero()) {
+        confirmation.require(() -> "Issue a key, and refuse " + keyId + " from now on?");
+      }
       JsonNode key =
           new Administration(server).post(Administration.path("api-keys", keyId, "rotate"), body);
       KeyPrinter.printNew(key, output);
