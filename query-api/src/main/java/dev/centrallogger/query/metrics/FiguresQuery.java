@@ -61,10 +61,21 @@ final class FiguresQuery {
 
   private final LogScope scope;
   private final MetricsFilter filter;
+  private final boolean mayEndNow;
 
-  FiguresQuery(LogScope scope, MetricsFilter filter) {
+  private FiguresQuery(LogScope scope, MetricsFilter filter, boolean mayEndNow) {
     this.scope = scope;
     this.filter = filter;
+    this.mayEndNow = mayEndNow;
+  }
+
+  FiguresQuery(LogScope scope, MetricsFilter filter) {
+    this(scope, filter, true);
+  }
+
+  /** The same filter's, of the period before: as a rule there are logs behind its end. */
+  FiguresQuery ofPeriodBefore() {
+    return new FiguresQuery(scope, filter.withPeriod(filter.period().previous()), false);
   }
 
   Query<Figures> asOne() {
@@ -127,7 +138,7 @@ final class FiguresQuery {
     String with = "";
     for (RollupRange.Rest rest : range.rests()) {
       LogCondition logs = logs(rest, parts.size());
-      if (rest.isBeginOfHour()) {
+      if (mayEndNow && rest.isBeginOfHour()) {
         LogCondition later =
             new LogCondition(scope)
                 .andExecuted(Optional.of(rest.to()), Optional.of(rest.hourEnd()));

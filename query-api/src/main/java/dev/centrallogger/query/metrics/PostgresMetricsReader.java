@@ -18,12 +18,9 @@ public final class PostgresMetricsReader implements MetricsReader {
 
   @Override
   public Overview overview(LogScope scope, MetricsFilter filter) {
-    MetricsFilter before = filter.withPeriod(filter.period().previous());
+    FiguresQuery figures = new FiguresQuery(scope, filter);
     return database.read(
-        scope,
-        new FiguresQuery(scope, filter)
-            .asOne()
-            .with(new FiguresQuery(scope, before).asOne(), Overview::new));
+        scope, figures.asOne().with(figures.ofPeriodBefore().asOne(), Overview::new));
   }
 
   @Override
