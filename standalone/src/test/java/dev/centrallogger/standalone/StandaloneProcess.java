@@ -93,6 +93,22 @@ final class StandaloneProcess implements AutoCloseable {
     return found.getFirst();
   }
 
+  /**
+   * Gives what trains in the background its share of a machine that has much else to do, where this
+   * user may: at the lowest priority it would wait for all of that.
+   */
+  void hurryTraining() throws IOException, InterruptedException {
+    for (ProcessHandle training : process.descendants().toList()) {
+      if (training.info().commandLine().orElse("").contains("-XX:AOTCacheOutput=")) {
+        new ProcessBuilder("renice", "-n", "0", "-p", Long.toString(training.pid()))
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start()
+            .waitFor();
+      }
+    }
+  }
+
   /** The process and everything under it, now. */
   List<ProcessHandle> tree() {
     return Stream.concat(Stream.of(process.toHandle()), process.descendants()).toList();
