@@ -1,10 +1,10 @@
 package dev.centrallogger.proof.cluster;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -58,17 +58,21 @@ final class Disk implements AutoCloseable {
    * the little that is left.
    */
   void fill() {
+    // asked of the disk itself: in the table of mounts it is missed while others mount theirs
+    File disk = directory.toFile();
     ByteBuffer block = ByteBuffer.allocate(BLOCK);
     try (FileChannel ballast =
         FileChannel.open(ballast(), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-      FileStore store = Files.getFileStore(directory);
-      resize((store.getTotalSpace() - store.getUnallocatedSpace()) / BLOCK + 2);
-      while (store.getUsableSpace() > 0) {
+      resize((disk.getTotalSpace() - disk.getFreeSpace()) / BLOCK + 2);
+      while (disk.getUsableSpace() > 0) {
         ballast.write(block.clear());
       }
-    } catch (IOException full) {
-      log.info("{} is full", directory);
+    } catch (IOException e) {
+      if (disk.getUsableSpace() >= BLOCK) {
+        throw new UncheckedIOException(e);
+      }
     }
+    log.info("{} is full", directory);
   }
 
   /** Gives free again what {@link #fill} took. */
