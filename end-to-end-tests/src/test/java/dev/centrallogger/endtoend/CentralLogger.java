@@ -51,15 +51,14 @@ final class CentralLogger implements AutoCloseable {
     try {
       Path data = Files.createTempDirectory("central-logger-end-to-end-");
       CentralLogger system = new CentralLogger(data, process(data));
-      await("readiness")
-          .atMost(PATIENCE)
-          .pollInterval(Duration.ofMillis(200))
-          .until(system::isReadyOrEnded);
-      if (!system.process.isAlive()) {
-        throw new IllegalStateException("did not start:\n" + Files.readString(output(data)));
+      try {
+        system.awaitFirstLog();
+        return system;
+      } catch (RuntimeException e) {
+        // its servers end with it
+        system.process.destroyForcibly();
+        throw new IllegalStateException("did not start:\n" + Files.readString(output(data)), e);
       }
-      system.warmUp();
-      return system;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -139,6 +138,17 @@ final class CentralLogger implements AutoCloseable {
     return !process.isAlive()
         || Files.exists(data.resolve("data/running.properties"))
             && as(Keys.CLIENT_1).get("/health").status() == 200;
+  }
+
+  private void awaitFirstLog() {
+    await("readiness")
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(200))
+        .until(this::isReadyOrEnded);
+    if (!process.isAlive()) {
+      throw new IllegalStateException("it has ended");
+    }
+    warmUp();
   }
 
   /** One log all the way: on a busy machine the very first one may come too early for the rest. */
