@@ -213,7 +213,7 @@ class PipelineCommandTest {
                 exitCode.set(
                     command.execute(
                         "--watch", "--interval", "1", "--url", server.url(), "--key", "provider")));
-    await("looks").until(() -> shown() == looks);
+    await("looks").atMost(Duration.ofMinutes(1)).until(() -> shown() == looks);
     watching.interrupt();
     watching.join(Duration.ofSeconds(10));
     return exitCode.get();

@@ -11,11 +11,13 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
@@ -54,7 +56,7 @@ class DemoTrafficTest {
   @Test
   void givesAnEmptySystemAWeekAndThenALogAboutEverySecond() {
     try (DemoTraffic traffic = start(1)) {
-      await("live logs").until(() -> single.size() >= 2);
+      awaitThat("live logs", () -> single.size() >= 2);
     }
 
     assertThat(batches).extracting(Sent::key).contains("key-a", "key-b", "key-c");
@@ -69,7 +71,7 @@ class DemoTrafficTest {
     page = "{\"data\":[{}]}";
 
     try (DemoTraffic traffic = start(1)) {
-      await("live logs").until(() -> !single.isEmpty());
+      awaitThat("live logs", () -> !single.isEmpty());
     }
 
     assertThat(batches).isEmpty();
@@ -80,7 +82,7 @@ class DemoTrafficTest {
     refusals.addAll(List.of(503, 429, 500, 503, 503));
 
     try (DemoTraffic traffic = start(1)) {
-      await("live logs").until(() -> single.size() >= 1);
+      awaitThat("live logs", () -> single.size() >= 1);
     }
 
     assertThat(batches.stream().flatMap(sent -> sent.lines().stream()).distinct())
@@ -92,7 +94,7 @@ class DemoTrafficTest {
     refusals.add(401);
 
     try (DemoTraffic traffic = start(1)) {
-      await("the end").until(() -> !console.isEmpty());
+      awaitThat("the end", () -> !console.isEmpty());
     }
 
     assertThat(console).containsExactly("The demo has ended: its logs are refused (HTTP 401)");
@@ -109,6 +111,10 @@ class DemoTrafficTest {
   private DemoTraffic start(long seed) {
     URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     return DemoTraffic.start(url, "X-API-Key", KEYS, seed, CLOCK, console::add);
+  }
+
+  private static void awaitThat(String alias, Callable<Boolean> condition) {
+    await(alias).atMost(Duration.ofMinutes(1)).until(condition);
   }
 
   private void answer(HttpExchange exchange) throws IOException {

@@ -44,7 +44,7 @@ class EmbeddedPostgresIT {
       process.destroyForcibly().waitFor();
     }
     // the backends see that their server is gone, and go
-    await("no backend left").until(() -> !hasBackends());
+    await("no backend left").atMost(60, TimeUnit.SECONDS).until(() -> !hasBackends());
   }
 
   @Test
