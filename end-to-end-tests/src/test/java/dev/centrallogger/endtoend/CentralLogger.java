@@ -197,7 +197,8 @@ final class CentralLogger implements AutoCloseable {
 
   /** In the module's build directory, for whoever wonders why a test failed. */
   private void keepLogs() {
-    Path kept = Path.of("target", "central-logger-logs");
+    Path kept =
+        Path.of("target", "central-logger-logs", System.getProperty("surefire.forkNumber", "1"));
     try (Stream<Path> logs = Files.list(data.resolve("data/logs"))) {
       Files.createDirectories(kept);
       for (Path log : logs.toList()) {

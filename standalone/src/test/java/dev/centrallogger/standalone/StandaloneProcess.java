@@ -47,6 +47,8 @@ final class StandaloneProcess implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(output.toFile());
     builder.environment().put("CENTRAL_LOGGER_AOT", "off");
+    // two that start at once would both find the usual one free
+    builder.environment().put("MANAGEMENT_PORT", "0");
     builder.environment().putAll(environment);
     return new StandaloneProcess(output, builder.start());
   }
