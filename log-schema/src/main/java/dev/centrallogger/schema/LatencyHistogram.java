@@ -80,17 +80,24 @@ public final class LatencyHistogram {
     int[] buckets = new int[length];
     long[] counts = new long[length];
     boolean rising = true;
+    int first = Integer.MAX_VALUE;
+    int last = 0;
     ByteBuffer buffer = ByteBuffer.wrap(entries);
     for (int i = 0; i < length; i++) {
       buckets[i] = Short.toUnsignedInt(buffer.getShort());
       counts[i] = Short.toUnsignedLong(buffer.getShort());
       rising &= i == 0 || buckets[i - 1] < buckets[i];
+      first = Math.min(first, buckets[i]);
+      last = Math.max(last, buckets[i]);
     }
-    return rising ? new LatencyHistogram(buckets, counts) : addedUp(buckets, counts);
+    return rising ? new LatencyHistogram(buckets, counts) : addedUp(buckets, counts, first, last);
   }
 
   /** The histogram of both's logs. */
   public LatencyHistogram plus(LatencyHistogram other) {
+    if (other.buckets.length == 0) {
+      return this;
+    }
     int[] merged = new int[buckets.length + other.buckets.length];
     long[] mergedCounts = new long[merged.length];
     int mine = 0;
@@ -159,9 +166,7 @@ public final class LatencyHistogram {
   }
 
   /** By a table over the buckets from the first to the last: there may be very many entries. */
-  private static LatencyHistogram addedUp(int[] buckets, long[] counts) {
-    int first = Arrays.stream(buckets).min().orElse(0);
-    int last = Arrays.stream(buckets).max().orElse(0);
+  private static LatencyHistogram addedUp(int[] buckets, long[] counts, int first, int last) {
     long[] table = new long[last - first + 1];
     for (int i = 0; i < buckets.length; i++) {
       table[buckets[i] - first] += counts[i];
