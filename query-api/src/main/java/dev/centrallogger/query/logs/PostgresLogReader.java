@@ -97,17 +97,21 @@ public final class PostgresLogReader implements LogReader {
 
   private LogPage numbered(LogScope scope, LogQuery query, PageRequest.Numbered page) {
     Slice slice = Slice.fromOffset(scope, query, page.offset(), page.size() + 1);
-    Query<Total> count = count(scope, query.filter());
     Optional<Query<Found>> atOnce = SliceReader.atOnce(slice);
     if (atOnce.isPresent() && RollupCount.isQuick(query.filter())) {
       return lists.read(
-          scope, atOnce.get().with(count, (found, total) -> page(page, found, total)));
+          scope,
+          atOnce
+              .get()
+              .with(count(scope, query.filter()), (found, total) -> page(page, found, total)));
     }
     return lists.read(
         scope,
         transaction -> {
           Found found = slices.read(transaction, slice);
-          Total total = known(page, found).orElseGet(() -> count(transaction, count, page, found));
+          Total total =
+              known(page, found)
+                  .orElseGet(() -> count(transaction, count(scope, query.filter()), page, found));
           return page(page, found, total);
         });
   }
