@@ -50,7 +50,7 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
  */
 final class WriterFixture implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   final KafkaFixture kafka;
   final TestDatabase database;
