@@ -17,7 +17,7 @@ import java.util.concurrent.Future;
 /** Waits until logs that were accepted are stored, or given up, and counts which. */
 final class ReadBack {
 
-  /** As many receipts are asked for at the same time: two cores answer about 4,000 a second. */
+  /** As many receipts are asked for at the same time. */
   private static final int AT_ONCE = 8;
 
   private final LogServer server;

@@ -62,7 +62,7 @@ public final class ProblemException extends RuntimeException {
     return new ProblemException(code, detail, errors, members, after, closeConnection);
   }
 
-  /** The same, and the connection is closed after it: the rest of the request was not read. */
+  /** The same, and the connection is closed after it: the rest of the request cannot be read. */
   public ProblemException closingConnection() {
     return new ProblemException(code, detail, errors, members, retryAfter, true);
   }
