@@ -54,14 +54,7 @@ public final class TopicCreation implements AutoCloseable {
   /** Ends the trying at once, whatever Kafka does; returns when it has ended. */
   @Override
   public void close() {
-    stop.request();
-    try {
-      // it may wait for an answer
-      thread.interrupt();
-      thread.join(CLOSE_WITHIN);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    stop.request(thread, CLOSE_WITHIN);
   }
 
   private void run() {

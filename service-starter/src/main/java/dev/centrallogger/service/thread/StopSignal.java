@@ -16,6 +16,20 @@ public final class StopSignal {
     stopped.countDown();
   }
 
+  /**
+   * The same, to a thread that may also be waiting for a server: it is interrupted there. Returns
+   * when it has ended, or when that takes longer.
+   */
+  public void request(Thread thread, Duration within) {
+    request();
+    thread.interrupt();
+    try {
+      thread.join(within);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   public boolean isRequested() {
     return stopped.getCount() == 0;
   }
