@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -58,6 +59,8 @@ final class ConsumerSession implements ConsumerRebalanceListener {
   private final OwnedPartitions owned = new OwnedPartitions();
   private final PendingRecords pending = new PendingRecords();
   private long recheckAtNanos = System.nanoTime();
+  private OptionalLong rebalanceAtNanos = OptionalLong.empty();
+  private boolean rebalanced;
   private boolean proven;
   private volatile Progress progress = Progress.UNKNOWN;
 
@@ -90,6 +93,7 @@ final class ConsumerSession implements ConsumerRebalanceListener {
    */
   void turn() {
     poll();
+    rebalance();
     if (!retry.remaining(System.nanoTime()).isZero()) {
       return;
     }
@@ -130,6 +134,9 @@ final class ConsumerSession implements ConsumerRebalanceListener {
 
   @Override
   public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+    if (rebalanceAtNanos.isEmpty()) {
+      rebalanceAtNanos = OptionalLong.of(System.nanoTime() + settings.sessionTimeout().toNanos());
+    }
     owned.assign(partitions);
     consumer.pause(partitions);
     // Any position: without one the poll would ask Kafka for it, whose answer is not what counts.
@@ -176,6 +183,23 @@ final class ConsumerSession implements ConsumerRebalanceListener {
       log.warn("Kafka does not have where {} go on: asking again", e.partitions());
       owned.unclaim(e.partitions());
       consumer.pause(e.partitions());
+    }
+  }
+
+  /**
+   * Asks for one rebalance, some time after this consumer has joined. A static member that comes
+   * back is given what its predecessor had, without a rebalance (KIP-345). A partition that moves
+   * is given up first, and who did so asks for the rebalance that gives it to another (KIP-429):
+   * where the predecessor died in between, it would be nobody's until members come or go. Not at
+   * once, for whoever joins during a rebalance waits for its end, and writers come back together;
+   * what is owned is read meanwhile.
+   */
+  private void rebalance() {
+    if (!rebalanced
+        && rebalanceAtNanos.isPresent()
+        && System.nanoTime() - rebalanceAtNanos.getAsLong() >= 0) {
+      rebalanced = true;
+      consumer.enforceRebalance("a new consumer");
     }
   }
 
