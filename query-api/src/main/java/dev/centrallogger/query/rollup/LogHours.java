@@ -13,7 +13,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,10 +48,23 @@ public final class LogHours {
       HAVING sum(%1$s) > 0
       """;
 
-  /** Client by client, by steps in an index: each has few of these hours, or none. */
+  /**
+   * Client by client, by steps in an index: each has few of these hours, or none. All clients'
+   * together tell how far to look for those of each.
+   */
   private static final String HOURS_OF_EACH =
       """
-      WITH RECURSIVE clients (of_client) AS (
+      WITH RECURSIVE together AS (
+        SELECT start_at
+        FROM %2$s
+        %3$s
+          AND client_id = '%5$s'
+        GROUP BY start_at
+        HAVING sum(%1$s) > 0
+        ORDER BY start_at %4$s
+        LIMIT :hours
+      ),
+      clients (of_client) AS (
         (SELECT client_id FROM rollup_total WHERE client_id > '' ORDER BY client_id LIMIT 1)
         UNION ALL
         SELECT (
@@ -67,9 +79,11 @@ public final class LogHours {
       SELECT client_id, start_at, logs
       FROM clients
       CROSS JOIN LATERAL (
-        SELECT client_id, start_at, sum(%s) AS logs
-        FROM %s
-        %s
+        SELECT client_id, start_at, sum(%1$s) AS logs
+        FROM %2$s
+        %3$s
+          AND start_at >= (SELECT min(start_at) FROM together)
+          AND start_at <= (SELECT max(start_at) FROM together)
           AND client_id = of_client
         GROUP BY client_id, start_at
       ) AS one
@@ -148,30 +162,12 @@ public final class LogHours {
     // those at the two ends of the range may hold none that are meant
     int hours = logs + 2;
     LogCondition folded = within().and(HOUR_ROWS).with("hours", hours);
-    boolean ofEach = scope.client().isEmpty();
-    if (ofEach) {
-      folded.and("client_id = '%s'".formatted(AllClients.ID));
-    }
+    String statement = scope.client().isEmpty() ? HOURS_OF_EACH : HOURS;
     Known known =
         transaction.read(
-            held(HOURS, rollup.table(), folded)
+            held(statement, rollup.table(), folded)
                 .with(held(UNFOLDED, rollup.deltas(), within()), Known::new));
-    return enough(
-        inOrder(ofEach ? ofEachClient(known.folded) : known.folded, known.unfolded), logs);
-  }
-
-  /** All clients' together tell how far to look for those of each. */
-  private List<Held> ofEachClient(List<Held> together) {
-    if (together.isEmpty()) {
-      return List.of();
-    }
-    List<Instant> starts = together.stream().map(held -> held.hour.start).toList();
-    LogCondition condition =
-        within()
-            .and(HOUR_ROWS)
-            .and("start_at >= :first", "first", Collections.min(starts).atOffset(ZoneOffset.UTC))
-            .and("start_at <= :last", "last", Collections.max(starts).atOffset(ZoneOffset.UTC));
-    return transaction.read(held(HOURS_OF_EACH, rollup.table(), condition));
+    return enough(inOrder(known), logs);
   }
 
   private LogCondition within() {
@@ -184,7 +180,11 @@ public final class LogHours {
   private Query<List<Held>> held(String statement, String table, LogCondition condition) {
     return Query.list(
         statement.formatted(
-            rollup.count(), table, condition.whereClause(), newestFirst ? "DESC" : "ASC"),
+            rollup.count(),
+            table,
+            condition.whereClause(),
+            newestFirst ? "DESC" : "ASC",
+            AllClients.ID),
         condition.values(),
         row ->
             new Held(
@@ -194,9 +194,9 @@ public final class LogHours {
                 row.getLong("logs")));
   }
 
-  private List<Held> inOrder(List<Held> folded, List<Held> unfolded) {
+  private List<Held> inOrder(Known known) {
     Map<LogHour, Long> logs = new LinkedHashMap<>();
-    Stream.concat(folded.stream(), unfolded.stream())
+    Stream.concat(known.folded.stream(), known.unfolded.stream())
         .forEach(held -> logs.merge(held.hour, held.logs, Long::sum));
     Comparator<Held> byStart = Comparator.comparing(held -> held.hour.start);
     return logs.entrySet().stream()
