@@ -3,6 +3,7 @@ package dev.centrallogger.proof.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.centrallogger.proof.account.Damage;
 import dev.centrallogger.proof.account.Verdict;
 import dev.centrallogger.proof.cluster.ClusterPlan;
 import dev.centrallogger.proof.cluster.Service;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
@@ -102,9 +104,11 @@ class FaultsIT {
     Verdict verdict = harness.closeBooks(PATIENCE);
     harness.resumeLoad();
 
-    assertThat(record.failure()).isNull();
-    assertThat(verdict.damages()).isEmpty();
-    assertThat(harness.observations().oddities()).isEmpty();
+    // said first, for who sees no more of a failure than its first line
+    assertThat(record.failure()).as("failure: %s", String.valueOf(record.failure())).isNull();
+    assertThat(verdict.damages()).as("damages: %s", verdict.damages()).isEmpty();
+    Map<String, Integer> oddities = harness.observations().oddities();
+    assertThat(oddities).as("oddities: %s", oddities).isEmpty();
   }
 
   /** One more fault, which needs the cluster at rest: what a replay stores has to be told apart. */
@@ -139,7 +143,9 @@ class FaultsIT {
   @Test
   @Order(Integer.MAX_VALUE)
   void leaveTheRollupsSayingWhatTheRowsSay() {
-    assertThat(harness.checkRollups()).isEmpty();
+    Optional<Damage> damage = harness.checkRollups();
+
+    assertThat(damage).as("damage: %s", damage).isEmpty();
   }
 
   @Test
