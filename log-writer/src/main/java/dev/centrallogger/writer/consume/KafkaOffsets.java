@@ -9,10 +9,12 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Tells Kafka how far its partitions are stored, for people and tools, and for a start without the
@@ -63,10 +65,12 @@ final class KafkaOffsets {
   private static void answered(
       Map<TopicPartition, OffsetAndMetadata> offsets, @Nullable Exception failure) {
     if (failure != null) {
-      log.info(
-          "Kafka does not take the offsets of {}, the database has them: {}",
-          offsets.keySet(),
-          FailureClassifier.describe(failure));
+      // every batch of the seconds that a rebalance takes, and each start of a writer has one
+      log.atLevel(failure instanceof RebalanceInProgressException ? Level.DEBUG : Level.INFO)
+          .log(
+              "Kafka does not take the offsets of {}, the database has them: {}",
+              offsets.keySet(),
+              FailureClassifier.describe(failure));
     }
   }
 }
