@@ -292,6 +292,24 @@ class ListLogsIT {
         .containsExactly("NEEDLE-new", "NEEDLE-old");
   }
 
+  @Test
+  void searchInWhateverCaseOfWhateverScript() {
+    LogTable.insert(
+        database,
+        aLog().withClientId(OTHER).withTicketId("ÜBER-1").withExecutedAt(Instant.now()).build(),
+        aLog()
+            .withClientId(OTHER)
+            .withTicketId("inside")
+            .withExecutedAt(Instant.now().minusSeconds(60))
+            .withPayload("{\"note\": \"Жалоба: \\\"Über\\\"\"}")
+            .build());
+
+    assertThat(tickets(api.get("/api/v1/logs?q=%C3%BCBER", OTHER_KEY)))
+        .containsExactly("ÜBER-1", "inside");
+    assertThat(tickets(api.get("/api/v1/logs?q=%D0%B6%D0%90%D0%9B%D0%9E%D0%91%D0%B0", OTHER_KEY)))
+        .containsExactly("inside");
+  }
+
   private JsonNode row(String ticketId) {
     return api.get("/api/v1/logs?ticket_id=" + ticketId, OTHER_KEY).json().path("data").path(0);
   }
