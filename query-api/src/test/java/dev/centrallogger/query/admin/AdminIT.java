@@ -98,6 +98,16 @@ class AdminIT {
     }
 
     @Test
+    void whatNobodyWouldReadIsNotDone() {
+      AdminHttp reader = admin.with("Accept", "application/problem+json");
+
+      reader.post("clients", "{\"client_id\":\"%s\"}".formatted(client)).expect(406);
+
+      admin.get("clients/" + client).expect(404);
+      reader.get("clients").expect(406);
+    }
+
+    @Test
     void anUnknownOneIsNotFound() {
       admin.get("clients/" + client).expect(404);
       admin.patch("clients/" + client, "{}").expect(404);

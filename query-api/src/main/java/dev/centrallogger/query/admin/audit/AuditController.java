@@ -1,6 +1,7 @@
 package dev.centrallogger.query.admin.audit;
 
 import dev.centrallogger.service.parameter.Parameters;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -14,7 +15,7 @@ public final class AuditController {
     this.audit = audit;
   }
 
-  @GetMapping("/api/v1/admin/audit")
+  @GetMapping(path = "/api/v1/admin/audit", produces = MediaType.APPLICATION_JSON_VALUE)
   AuditPage list(Parameters parameters) {
     return audit.read(AuditQuery.read(parameters));
   }

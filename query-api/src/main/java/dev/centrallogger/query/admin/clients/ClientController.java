@@ -12,6 +12,7 @@ import dev.centrallogger.service.parameter.Parameters;
 import dev.centrallogger.service.problem.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -23,7 +24,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 
 /** {@code /api/v1/admin/clients}. */
 @RestController
-@RequestMapping(ClientController.PATH)
+@RequestMapping(path = ClientController.PATH, produces = MediaType.APPLICATION_JSON_VALUE)
 public final class ClientController {
 
   static final String PATH = "/api/v1/admin/clients";

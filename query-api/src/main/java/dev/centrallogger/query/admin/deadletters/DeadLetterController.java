@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** {@code /api/v1/admin/dead-letters}. */
 @RestController
-@RequestMapping("/api/v1/admin/dead-letters")
+@RequestMapping(path = "/api/v1/admin/dead-letters", produces = MediaType.APPLICATION_JSON_VALUE)
 public final class DeadLetterController {
 
   private static final int MAX_REASON = 500;
@@ -59,7 +59,7 @@ public final class DeadLetterController {
     return DeadLetterView.of(find(id));
   }
 
-  @GetMapping("/{dead_letter_id}/original")
+  @GetMapping(path = "/{dead_letter_id}/original", produces = MediaType.ALL_VALUE)
   ResponseEntity<byte[]> original(@PathVariable("dead_letter_id") String id) {
     DeadLetterRecord letter = find(id);
     byte[] bytes =

@@ -1,13 +1,14 @@
 package dev.centrallogger.query.admin.pipeline;
 
 import dev.centrallogger.service.kafka.TopicFollower;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** {@code /api/v1/admin/pipeline}. */
 @RestController
-@RequestMapping("/api/v1/admin/pipeline")
+@RequestMapping(path = "/api/v1/admin/pipeline", produces = MediaType.APPLICATION_JSON_VALUE)
 public final class PipelineController {
 
   private final PipelineMonitor monitor;

@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.util.UUID;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -19,7 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** {@code /api/v1/admin/replays}. */
 @RestController
-@RequestMapping(ReplayController.PATH)
+@RequestMapping(path = ReplayController.PATH, produces = MediaType.APPLICATION_JSON_VALUE)
 public final class ReplayController {
 
   static final String PATH = "/api/v1/admin/replays";
