@@ -140,6 +140,14 @@ class ServiceConfigurationTest {
       assertThat(answer.headers().firstValue("Allow")).contains("OPTIONS, POST");
     }
 
+    @Test
+    void thePagesBesideTheApiHaveAWholeAllowToo() throws Exception {
+      HttpResponse<String> answer = send("POST", "/openapi.json");
+
+      assertProblem(answer, 405, "method_not_allowed");
+      assertThat(answer.headers().firstValue("Allow")).contains("GET, HEAD, OPTIONS");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"GET", "HEAD"})
     void thePathOfAnotherOperationIsNotTakenForAnId(String method) throws Exception {

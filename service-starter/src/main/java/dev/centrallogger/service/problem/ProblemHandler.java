@@ -72,7 +72,12 @@ public final class ProblemHandler {
       throws IOException {
     Set<String> allowed = new TreeSet<>(routes.allowedMethods(request.getServletPath()));
     if (allowed.isEmpty() && e.getSupportedMethods() != null) {
+      // not of the document: what Spring serves of itself is not among what it names
       allowed.addAll(Set.of(e.getSupportedMethods()));
+      allowed.add("OPTIONS");
+      if (allowed.contains("GET")) {
+        allowed.add("HEAD");
+      }
     }
     problems.write(request, response, methodNotAllowed(e.getMethod(), allowed, response));
   }
