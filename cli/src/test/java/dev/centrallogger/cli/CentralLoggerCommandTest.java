@@ -110,6 +110,16 @@ class CentralLoggerCommandTest {
   }
 
   @Test
+  void refusesWhatItDoesNotKnowWithoutPrintingTheKeyBehindIt() {
+    assertThat(run("key", "list", "--key", "secret")).isEqualTo(ExitCode.USAGE.value());
+    assertThat(run("keys", "lst", "--key", "secret")).isEqualTo(ExitCode.USAGE.value());
+    assertThat(run("keys", "list", "--api-key=secret")).isEqualTo(ExitCode.USAGE.value());
+    assertThat(err.toString())
+        .contains("key is not known here", "lst is not known here", "--api-key is not known here")
+        .doesNotContain("secret");
+  }
+
+  @Test
   void asksForAKeyWhereThereIsNone() {
     assertThat(run("import", "--key", "", "-")).isEqualTo(ExitCode.USAGE.value());
     assertThat(err.toString()).contains("no API key: give --key or set CENTRAL_LOGGER_KEY");

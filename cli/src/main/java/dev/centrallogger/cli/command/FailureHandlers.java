@@ -47,9 +47,13 @@ public final class FailureHandlers {
     return ExitCode.USAGE.value();
   }
 
+  /**
+   * Of arguments that are not known only the first, and no value of it: what stands behind may be
+   * the key.
+   */
   private static @Nullable String problem(ParameterException failure) {
     return failure instanceof UnmatchedArgumentException unmatched
-        ? String.join(" ", unmatched.getUnmatched()) + " is not known here"
+        ? unmatched.getUnmatched().getFirst().replaceFirst("(?s)=.*", "") + " is not known here"
         : failure.getMessage();
   }
 
