@@ -100,9 +100,23 @@ class BodyIT {
       sender.write(GOOD.getBytes(ISO_8859_1));
       sender.socket.shutdownOutput();
 
-      assertThat(sender.answer()).startsWith("HTTP/1.1 400");
+      assertThat(sender.answer()).startsWith("HTTP/1.1 400").contains("\"invalid_json\"");
     }
     assertThat(gateway.postLog(GOOD).status()).isEqualTo(202);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"zz\r\n", "2\r\n{}\r\nzz\r\n", "2\r\n{}X\r\n0\r\n\r\n"})
+  void aSenderOfChunksThatAreNoneReadsWhyItIsRefused(String chunks) throws IOException {
+    try (Sender sender = new Sender()) {
+      sender.head("k1", "Transfer-Encoding: chunked");
+      sender.write(chunks.getBytes(ISO_8859_1));
+
+      assertThat(sender.answer())
+          .startsWith("HTTP/1.1 400")
+          .contains("application/problem+json", "\"invalid_json\"")
+          .containsIgnoringCase("\r\nConnection: close\r\n");
+    }
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.centrallogger.service.problem;
 
+import dev.centrallogger.problem.ErrorCode;
 import dev.centrallogger.service.openapi.ApiRoutes;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
@@ -35,7 +36,23 @@ public final class ContainerErrorController implements ErrorController {
         && request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String path) {
       allow(path, response);
     }
-    problems.write(request, response, ContainerProblem.of(status));
+    problems.write(
+        request,
+        response,
+        request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof IOException
+            ? brokenBody()
+            : ContainerProblem.of(status));
+  }
+
+  /**
+   * The container has ended the answer of whoever read this body, and would end this one as well if
+   * more of it were read.
+   */
+  private static ProblemException brokenBody() {
+    return new ProblemException(
+            ErrorCode.INVALID_JSON,
+            "The body breaks off, arrives too slowly, or is not sent as HTTP has it.")
+        .closingConnection();
   }
 
   /** TRACE never reaches us, and what the container says is served instead is not so. */
