@@ -7,6 +7,7 @@ import dev.centrallogger.cli.http.LogServer;
 import dev.centrallogger.cli.http.NoAnswer;
 import dev.centrallogger.cli.http.Reply;
 import java.io.ByteArrayOutputStream;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -18,9 +19,16 @@ final class BatchSender {
   private static final String PATH = "/api/v1/logs/batch";
   private static final String NDJSON = "application/x-ndjson";
 
+  /**
+   * How long to try an address where nobody has answered yet: it is more likely mistyped than away.
+   * A system that is started is there by then.
+   */
+  private static final Duration FIRST_ANSWER = Duration.ofSeconds(30);
+
   private final LogServer server;
   private final Patience patience;
   private final ImportReport report;
+  private boolean reached;
 
   BatchSender(LogServer server, Patience patience, ImportReport report) {
     this.server = server;
@@ -56,13 +64,14 @@ final class BatchSender {
       while (!open.isEmpty()) {
         open.sending();
         Reply reply = server.post(PATH, NDJSON, body(open.lines()));
+        reached |= !(reply instanceof NoAnswer none && none.nothingSent());
         if (reply instanceof Answer answer && refusesAll(answer, open)) {
           return Optional.of(answer);
         }
         if (takeIn(reply, open)) {
           patience.progress();
         }
-        if (!open.isEmpty() && !patience.pause(reply.retryAfter())) {
+        if (!open.isEmpty() && !isTriedAgain(reply)) {
           throw new CommandFailedException(
               ExitCode.UNAVAILABLE,
               "%s took nothing for too long, last: %s; given up at line %d"
@@ -74,6 +83,11 @@ final class BatchSender {
       open.abandon();
       throw e;
     }
+  }
+
+  /** Waits before the next attempt, where there should be one. */
+  private boolean isTriedAgain(Reply reply) throws InterruptedException {
+    return (reached || !patience.isSpent(FIRST_ANSWER)) && patience.pause(reply.retryAfter());
   }
 
   private static boolean refusesAll(Answer answer, OpenLines open) {

@@ -55,7 +55,7 @@ public final class ImportCommand implements Callable<Integer> {
       defaultValue = "300",
       description =
           "How long to try while nothing goes forward: the system is busy, or away"
-              + " (default: ${DEFAULT-VALUE}).")
+              + " (default: ${DEFAULT-VALUE}; 30 at most where it was never reached).")
   private long giveUpAfterSeconds = 300;
 
   @Mixin private Output output = new Output();

@@ -38,6 +38,11 @@ final class Patience {
     nextPause = firstPause;
   }
 
+  /** Whether nothing worked for as long as this. */
+  boolean isSpent(Duration time) {
+    return this.time.now().minus(lastProgress).compareTo(time) >= 0;
+  }
+
   /**
    * Waits before the next attempt; does not where the time is up.
    *

@@ -267,6 +267,15 @@ class ImportCommandTest {
     }
 
     @Test
+    void doesNotTryLongWhereNobodyEverWas() throws IOException {
+      Path file = file(REPEATABLE.formatted(1));
+      server.close();
+
+      assertThat(run(file.toString())).isEqualTo(ExitCode.UNAVAILABLE.value());
+      assertThat(time.now()).isBetween(Duration.ofSeconds(30), Duration.ofMinutes(1));
+    }
+
+    @Test
     void saysWhatMayHaveBeenTakenWhenItGivesUp() throws IOException {
       server.answersBatches(NOTHING, status(503));
       Path file = file(REPEATABLE.formatted(1), REPEATABLE.formatted(2));
