@@ -9,6 +9,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -34,16 +35,24 @@ public final class KafkaAuditTrail implements AuditTrail, AutoCloseable {
   private static final Duration LOOK_EVERY = Duration.ofMillis(200);
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(3);
 
-  private final KafkaConnection kafka;
+  private final Supplier<Producer<byte[], byte[]>> producers;
   private final String topic;
   private final BlockingQueue<AuditEvent> waiting = new ArrayBlockingQueue<>(CAPACITY);
   private final Thread thread;
   private final StopSignal stop = new StopSignal();
+  private @Nullable Producer<byte[], byte[]> producer;
   private volatile boolean failing;
 
   public KafkaAuditTrail(KafkaConnection kafka, AuditSettings settings) {
-    this.kafka = kafka;
-    this.topic = settings.topic();
+    this(() -> newProducer(kafka), settings.topic());
+  }
+
+  /**
+   * @param producers may fail: Kafka's host name may not be known yet
+   */
+  KafkaAuditTrail(Supplier<Producer<byte[], byte[]>> producers, String topic) {
+    this.producers = producers;
+    this.topic = topic;
     this.thread = Thread.ofPlatform().daemon().name("audit").unstarted(this::run);
   }
 
@@ -83,20 +92,16 @@ public final class KafkaAuditTrail implements AuditTrail, AutoCloseable {
   }
 
   private void run() {
-    @Nullable Producer<byte[], byte[]> producer = null;
     try {
       while (!stop.isRequested() || !waiting.isEmpty()) {
         AuditEvent next = waiting.poll(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
         if (next == null) {
           continue;
         }
-        // made when there is something to tell: it would try to reach Kafka for ever
-        producer = producer == null ? newProducer() : producer;
-        failing = !isTaken(producer, next);
+        failing = !isTaken(next);
         if (failing) {
           keep(next);
-          producer.close(Duration.ZERO);
-          producer = null;
+          closeProducer();
           stop.await(RETRY_AFTER);
         }
       }
@@ -105,15 +110,14 @@ public final class KafkaAuditTrail implements AuditTrail, AutoCloseable {
     } finally {
       // a producer that is closed by an interrupted thread fails
       Thread.interrupted();
-      if (producer != null) {
-        producer.close(Duration.ZERO);
-      }
+      closeProducer();
     }
   }
 
-  private boolean isTaken(Producer<byte[], byte[]> producer, AuditEvent event)
-      throws InterruptedException {
+  private boolean isTaken(AuditEvent event) throws InterruptedException {
     try {
+      // made when there is something to tell: it would try to reach Kafka for ever
+      producer = producer == null ? producers.get() : producer;
       producer.send(new ProducerRecord<>(topic, AuditCodec.encode(event))).get();
       return true;
     } catch (InterruptedException | InterruptException e) {
@@ -129,13 +133,20 @@ public final class KafkaAuditTrail implements AuditTrail, AutoCloseable {
     }
   }
 
+  private void closeProducer() {
+    if (producer != null) {
+      producer.close(Duration.ZERO);
+      producer = null;
+    }
+  }
+
   private void keep(AuditEvent event) {
     if (!waiting.offer(event)) {
       log.error("an audit event is lost: Kafka is away, and {} wait already", CAPACITY);
     }
   }
 
-  private Producer<byte[], byte[]> newProducer() {
+  static Producer<byte[], byte[]> newProducer(KafkaConnection kafka) {
     Map<String, Object> properties = kafka.clientProperties();
     properties.put(ProducerConfig.ACKS_CONFIG, "all");
     properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);

@@ -10,6 +10,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.common.KafkaException;
 import org.junit.jupiter.api.Test;
 
 class KafkaAuditTrailIT {
@@ -51,11 +54,42 @@ class KafkaAuditTrailIT {
     }
   }
 
-  private KafkaAuditTrail start(KafkaFixture kafka) {
+  /** As long as Kafka's host name is not known, no producer can be made. */
+  @Test
+  void aProducerThatCannotBeMadeIsMadeLater() {
+    KafkaFixture kafka = KafkaFixture.shared();
+    kafka.createTopic(topic, 1);
+    AtomicBoolean isKnown = new AtomicBoolean();
+    CountDownLatch refused = new CountDownLatch(1);
+    AuditEvent event = event("a");
     KafkaAuditTrail trail =
         new KafkaAuditTrail(
-            new KafkaConnection(kafka.bootstrapServers(), "PLAINTEXT", "", "", "", ""),
-            new AuditSettings(topic, Duration.ofMinutes(1)));
+            () -> {
+              if (!isKnown.get()) {
+                refused.countDown();
+                throw new KafkaException("Failed to construct kafka producer");
+              }
+              return KafkaAuditTrail.newProducer(connection(kafka));
+            },
+            topic);
+    try (trail) {
+      trail.start();
+      trail.record(event);
+      await("refused").until(() -> refused.getCount() == 0);
+
+      isKnown.set(true);
+
+      await("published").until(() -> published(kafka).equals(List.of(event)));
+    }
+  }
+
+  private static KafkaConnection connection(KafkaFixture kafka) {
+    return new KafkaConnection(kafka.bootstrapServers(), "PLAINTEXT", "", "", "", "");
+  }
+
+  private KafkaAuditTrail start(KafkaFixture kafka) {
+    KafkaAuditTrail trail =
+        new KafkaAuditTrail(connection(kafka), new AuditSettings(topic, Duration.ofMinutes(1)));
     trail.start();
     return trail;
   }
