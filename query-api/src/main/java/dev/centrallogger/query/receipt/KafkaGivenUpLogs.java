@@ -79,10 +79,9 @@ public final class KafkaGivenUpLogs implements GivenUpLogs, AutoCloseable {
     UUID topicId;
     try {
       topicId = topicIds.of(name);
+    } catch (UnknownTopicOrPartitionException e) {
+      return List.of();
     } catch (KafkaException e) {
-      if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-        return List.of();
-      }
       throw TopicSearch.unavailable();
     }
     return database.read(
