@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -36,13 +37,20 @@ public final class CredentialPublisher implements AutoCloseable {
   private static final int DELIVERY_TIMEOUT_MS = 5_000;
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
 
-  private final KafkaConnection kafka;
+  private final Supplier<Producer<String, byte[]>> producers;
   private final String topic;
   private @Nullable Producer<String, byte[]> producer;
 
   public CredentialPublisher(KafkaConnection kafka, CredentialSettings settings) {
-    this.kafka = kafka;
-    this.topic = settings.topic();
+    this(() -> newProducer(kafka), settings.topic());
+  }
+
+  /**
+   * @param producers may fail: Kafka's host name may not be known yet
+   */
+  CredentialPublisher(Supplier<Producer<String, byte[]>> producers, String topic) {
+    this.producers = producers;
+    this.topic = topic;
   }
 
   /**
@@ -70,6 +78,7 @@ public final class CredentialPublisher implements AutoCloseable {
     } catch (KafkaException | ExecutionException e) {
       Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
       log.warn("the topic {} does not take a change: {}", topic, cause.getClass().getSimpleName());
+      forgetProducer();
       throw unavailable();
     }
   }
@@ -90,18 +99,27 @@ public final class CredentialPublisher implements AutoCloseable {
   }
 
   private synchronized Producer<String, byte[]> producer() {
-    Producer<String, byte[]> open = producer;
-    if (open == null) {
-      Map<String, Object> properties = kafka.clientProperties();
-      properties.put(ProducerConfig.ACKS_CONFIG, "all");
-      properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-      properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-      properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, MAX_BLOCK_MS);
-      properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MS);
-      properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY_TIMEOUT_MS);
-      open = new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer());
-      producer = open;
-    }
+    Producer<String, byte[]> open = producer == null ? producers.get() : producer;
+    producer = open;
     return open;
+  }
+
+  /** A new one after each failure: some leave a producer unable to go on. */
+  private synchronized void forgetProducer() {
+    if (producer != null) {
+      producer.close(Duration.ZERO);
+      producer = null;
+    }
+  }
+
+  private static Producer<String, byte[]> newProducer(KafkaConnection kafka) {
+    Map<String, Object> properties = kafka.clientProperties();
+    properties.put(ProducerConfig.ACKS_CONFIG, "all");
+    properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+    properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, MAX_BLOCK_MS);
+    properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MS);
+    properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY_TIMEOUT_MS);
+    return new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer());
   }
 }
