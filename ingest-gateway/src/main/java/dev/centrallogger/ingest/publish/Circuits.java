@@ -26,7 +26,10 @@ public final class Circuits {
   void probed(BufferState found) {
     if (found.partitions() > 0) {
       partitions = found.partitions();
-      byPartition.remove(UNKNOWN_PARTITION);
+      // and those of a topic that had more: no probe would ever close them
+      byPartition
+          .keySet()
+          .removeIf(partition -> partition == UNKNOWN_PARTITION || partition >= found.partitions());
     }
     byPartition.forEach((partition, circuit) ->
         circuit.probed(

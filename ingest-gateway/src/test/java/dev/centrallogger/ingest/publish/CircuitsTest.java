@@ -59,6 +59,17 @@ class CircuitsTest {
   }
 
   @Test
+  void forgetsThoseOfATopicThatHadMorePartitions() {
+    circuits.probed(new BufferState(12, Set.of()));
+    circuits.of(ONE).failed(circuits.of(ONE).tryPass());
+    assertThat(circuits.open()).isEqualTo(1);
+
+    circuits.probed(new BufferState(1, Set.of(0)));
+
+    assertThat(circuits.open()).isZero();
+  }
+
+  @Test
   void remembersThePartitionsWhileKafkaIsAway() {
     circuits.probed(new BufferState(12, Set.of(0)));
     Circuit before = circuits.of(ONE);
