@@ -69,10 +69,13 @@ final class KafkaFaults {
   private static void deleteDeadLetters(Stage stage) throws InterruptedException {
     List<Service> running = stage.cluster().writers().stream().filter(Service::isRunning).toList();
     running.forEach(Service::pause);
-    Thread.sleep(500); // what they sent before arrives
-    stage.deadLetters().collect();
-    stage.cluster().kafka().deleteTopic(stage.cluster().topics().deadLetters());
-    running.forEach(Service::resume);
+    try {
+      Thread.sleep(500); // what they sent before arrives
+      stage.deadLetters().collect();
+      stage.cluster().kafka().deleteTopic(stage.cluster().topics().deadLetters());
+    } finally {
+      running.forEach(Service::resume);
+    }
   }
 
   private static void createDeadLetters(Stage stage) {
