@@ -144,6 +144,8 @@ public final class InstanceReporter implements AutoCloseable {
       throw e;
     } catch (ExecutionException | KafkaException e) {
       reached = false;
+      // somebody may have deleted it, and what this says is all that is on it of this instance
+      topicIsThere = false;
       report(e);
       closeProducer();
       return false;

@@ -41,7 +41,7 @@ public final class TopicFollower implements AutoCloseable {
   private final StopSignal stop = new StopSignal();
   private final Thread thread;
   private volatile @Nullable Consumer<String, byte[]> consumer;
-  private boolean createdOnce;
+  private boolean wasThere;
   private String lastReported = "";
 
   /**
@@ -117,6 +117,8 @@ public final class TopicFollower implements AutoCloseable {
     while (consumer.partitionsFor(topic.name(), ANSWER).isEmpty()) {
       createOrWait();
     }
+    // Deleted from now on, it is not made again: an empty one would say that nothing is known.
+    wasThere = true;
     consumer.assign(List.of(partition));
     consumer.seekToBeginning(List.of(partition));
     long end = end(consumer, partition);
@@ -161,9 +163,9 @@ public final class TopicFollower implements AutoCloseable {
   }
 
   private void createOrWait() throws InterruptedException, ExecutionException {
-    if (!createdOnce) {
+    if (!wasThere) {
       topic.create(kafka);
-      createdOnce = true;
+      wasThere = true;
     } else if (stop.await(RETRY_AFTER)) {
       throw new WakeupException();
     }

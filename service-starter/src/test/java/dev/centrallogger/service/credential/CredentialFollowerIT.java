@@ -130,11 +130,32 @@ class CredentialFollowerIT {
       awaitThat("loaded", () -> clients().size() == 2);
 
       kafka.deleteTopic(topic);
-      awaitThat("deleted", () -> !kafka.withAdmin(a -> a.listTopics().names()).contains(topic));
+      awaitThat("deleted", () -> !exists());
       kafka.createTopic(topic, 1);
       write(kafka, client("c"));
 
       awaitThat("read anew", () -> clients().equals(List.of("c")));
+    }
+
+    /** An empty one in its place would say that no key was ever issued. */
+    @Test
+    void aTopicThatIsDeletedIsNotMadeAgainAndWhatItSaidHolds() {
+      kafka.createTopic(topic, 1);
+      write(kafka, client("a"));
+      follow(kafka);
+      awaitThat("loaded", () -> clients().contains("a"));
+
+      kafka.deleteTopic(topic);
+      awaitThat("noticed", () -> !exists() && !reading().connected());
+
+      await("some more looks at it")
+          .during(Duration.ofSeconds(2))
+          .atMost(Duration.ofSeconds(10))
+          .until(() -> clients().equals(List.of("a")) && !exists());
+    }
+
+    private boolean exists() {
+      return kafka.withAdmin(admin -> admin.listTopics().names()).contains(topic);
     }
   }
 

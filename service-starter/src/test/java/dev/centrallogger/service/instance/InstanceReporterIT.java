@@ -67,6 +67,19 @@ class InstanceReporterIT {
     }
   }
 
+  /** Nobody else has to tell it what stood on it, so nothing is hidden by that. */
+  @Test
+  void makesATopicAgainThatWasDeleted() {
+    try (InstanceReporter reporter = report(kafka.bootstrapServers(), Duration.ofMillis(100))) {
+      await("reports").until(() -> !records().isEmpty());
+
+      kafka.deleteTopic(topic);
+      await("deleted").until(() -> !exists());
+
+      await("reports again").until(() -> !records().isEmpty());
+    }
+  }
+
   @Test
   void endsAtOnceWhileKafkaIsAwayAndHasPiledNothingUp() {
     String nobody = "127.0.0.1:" + FreePort.next();
@@ -96,9 +109,11 @@ class InstanceReporterIT {
   }
 
   private List<ConsumerRecord<byte[], byte[]>> records() {
-    return kafka.withAdmin(admin -> admin.listTopics().names()).contains(topic)
-        ? kafka.records(topic)
-        : List.of();
+    return exists() ? kafka.records(topic) : List.of();
+  }
+
+  private boolean exists() {
+    return kafka.withAdmin(admin -> admin.listTopics().names()).contains(topic);
   }
 
   private static String key(ConsumerRecord<byte[], byte[]> next) {
