@@ -125,13 +125,23 @@ public final class SupervisedServer {
           .daemon()
           .name(server.name() + "-log")
           .start(() -> log.copy(running.getInputStream()));
-      leftover.remember(running.toHandle());
+      remember(running);
       awaitReadyOrEnd(running);
       int exitCode = running.waitFor();
       leftover.forget();
       return describe(exitCode);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) { // whatever it is: nobody else would start it again
       return "could not be started: " + e.getMessage();
+    }
+  }
+
+  /** It runs, remembered or not: on a full disk, another beside it would find its port taken. */
+  private void remember(Process running) {
+    try {
+      leftover.remember(running.toHandle());
+    } catch (IOException e) {
+      // Only a supervisor after one that was killed would have asked; ParentWatch ends it as well.
+      return;
     }
   }
 

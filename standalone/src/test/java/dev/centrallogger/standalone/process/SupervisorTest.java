@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,6 +52,49 @@ class SupervisorTest {
         .isEqualTo("Sleeper restarting (killed by signal 9) PT0S");
     assertThat(told.poll(10, TimeUnit.SECONDS)).isEqualTo("Sleeper back");
     assertThat(server.starts()).isEqualTo(2);
+  }
+
+  /** As on a full disk. */
+  @Test
+  void keepsWhatItCannotRemember() throws Exception {
+    ScriptServer server = new ScriptServer("Sleeper", "exec sleep 60");
+    supervisor.start(server);
+    supervisor.awaitReady();
+    Files.move(directory.resolve("run"), directory.resolve("away"));
+
+    server.running().destroyForcibly();
+
+    assertThat(told.poll(10, TimeUnit.SECONDS)).contains("killed by signal 9");
+    assertThat(told.poll(10, TimeUnit.SECONDS)).isEqualTo("Sleeper back");
+    supervisor.stop();
+    assertThat(server.running().isAlive()).isFalse();
+    assertThat(server.starts()).isEqualTo(2);
+  }
+
+  /** As when the machine has room for no more processes for a moment. */
+  @Test
+  void startsAgainWhateverTheStartFailedOf() throws InterruptedException {
+    ScriptServer server =
+        new ScriptServer("Sleeper", "exec sleep 60") {
+          private boolean hasFailed;
+
+          @Override
+          public Process start() throws IOException {
+            if (starts() == 1 && !hasFailed) {
+              hasFailed = true;
+              throw new UncheckedIOException(new IOException("no room"));
+            }
+            return super.start();
+          }
+        };
+    supervisor.start(server);
+    supervisor.awaitReady();
+
+    server.running().destroyForcibly();
+
+    assertThat(told.poll(10, TimeUnit.SECONDS)).contains("killed by signal 9");
+    assertThat(told.poll(10, TimeUnit.SECONDS)).contains("no room");
+    assertThat(told.poll(10, TimeUnit.SECONDS)).isEqualTo("Sleeper back");
   }
 
   @Test
