@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -30,11 +31,22 @@ public final class SchemaMigrator {
   /** Long, for a migration may rewrite a table; not for ever, for the server may have hung. */
   private static final Duration SOCKET_TIMEOUT = Duration.ofHours(6);
 
+  private static final Duration LOOK_TIMEOUT = Duration.ofSeconds(10);
+
   /** Released when the connection closes. */
   private static final String ONE_AT_A_TIME =
       "SELECT pg_advisory_lock(hashtext('central_logger_schema'))";
 
+  private static final String AS_OWNER = "SET ROLE " + DatabaseRole.OWNER.sqlName();
+
+  private static final String HAS_HISTORY =
+      "SELECT to_regclass('public.flyway_schema_history') IS NOT NULL";
+
+  private static final String MIGRATIONS =
+      "SELECT count(*) FROM public.flyway_schema_history WHERE success AND type = 'SQL'";
+
   private final DatabaseUrl url;
+  private volatile long migrations;
 
   /**
    * @param url the login that migrates: a superuser, or one with CREATEROLE that may create in the
@@ -50,16 +62,49 @@ public final class SchemaMigrator {
    * @throws SchemaMigrationException if it could not; nothing is left half done
    */
   public void migrate() {
-    DataSource dataSource = dataSource();
+    DataSource dataSource = dataSource(SOCKET_TIMEOUT);
     // Flyway locks what it migrates, but not the first steps on an empty database: we lock all.
     try (Connection connection = dataSource.getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute(ONE_AT_A_TIME);
       statement.execute(rolesSql());
-      int migrations = flyway(dataSource).migrate().migrationsExecuted;
-      log.info("schema of {} is up to date, {} migrations run", url, migrations);
+      int run = flyway(dataSource).migrate().migrationsExecuted;
+      statement.execute(AS_OWNER);
+      migrations = count(statement);
+      log.info("schema of {} is up to date, {} migrations run", url, run);
     } catch (SQLException | FlywayException e) {
       throw new SchemaMigrationException("cannot migrate " + url, e);
+    }
+  }
+
+  /**
+   * Whether the database has all that {@link #migrate} has left it with: not where it was replaced
+   * or restored to an older state since.
+   *
+   * @throws SchemaMigrationException if it cannot be asked
+   */
+  public boolean isStillMigrated() {
+    try (Connection connection = dataSource(LOOK_TIMEOUT).getConnection();
+        Statement statement = connection.createStatement()) {
+      if (!hasHistory(statement)) {
+        return false;
+      }
+      statement.execute(AS_OWNER);
+      return count(statement) >= migrations;
+    } catch (SQLException e) {
+      throw new SchemaMigrationException("cannot look at the schema of " + url, e);
+    }
+  }
+
+  private static boolean hasHistory(Statement statement) throws SQLException {
+    try (ResultSet row = statement.executeQuery(HAS_HISTORY)) {
+      return row.next() && row.getBoolean(1);
+    }
+  }
+
+  private static long count(Statement statement) throws SQLException {
+    try (ResultSet row = statement.executeQuery(MIGRATIONS)) {
+      return row.next() ? row.getLong(1) : 0;
     }
   }
 
@@ -80,13 +125,13 @@ public final class SchemaMigrator {
         .load();
   }
 
-  private DataSource dataSource() {
+  private DataSource dataSource(Duration socketTimeout) {
     PGSimpleDataSource dataSource = new PGSimpleDataSource();
     dataSource.setUrl(url.jdbcUrl());
     dataSource.setUser(url.user());
     dataSource.setPassword(url.password());
     Properties properties =
-        DatabasePool.driverProperties("central-logger-schema", CONNECT_TIMEOUT, SOCKET_TIMEOUT);
+        DatabasePool.driverProperties("central-logger-schema", CONNECT_TIMEOUT, socketTimeout);
     try {
       for (String name : properties.stringPropertyNames()) {
         dataSource.setProperty(name, properties.getProperty(name));

@@ -12,9 +12,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Brings the database to the schema this version needs, however long it takes until there is a
- * database. What stores depends on this bean and begins after the first attempt, lest it meets
- * tables that are about to be made; it does not wait for a database that is away, nor for a
- * migration that takes long, but waits for its tables itself then.
+ * database, and again where another takes its place: an empty one, or a backup from before. What
+ * stores depends on this bean and begins after the first attempt, lest it meets tables that are
+ * about to be made; it does not wait for a database that is away, nor for a migration that takes
+ * long, but waits for its tables itself then.
  */
 final class SchemaMigration implements AutoCloseable {
 
@@ -26,15 +27,25 @@ final class SchemaMigration implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(15);
 
   private final SchemaMigrator migrator;
   private final RecentErrors errors;
+  private final Duration lookEvery;
   private final StopSignal stop = new StopSignal();
   private final CountDownLatch attempted = new CountDownLatch(1);
 
   SchemaMigration(SchemaMigrator migrator, RecentErrors errors) {
+    this(migrator, errors, LOOK_EVERY);
+  }
+
+  /**
+   * @param lookEvery how often it looks whether the database is still the one it has migrated
+   */
+  SchemaMigration(SchemaMigrator migrator, RecentErrors errors, Duration lookEvery) {
     this.migrator = migrator;
     this.errors = errors;
+    this.lookEvery = lookEvery;
   }
 
   /** Begins, and returns after the first attempt or when it takes long. */
@@ -51,13 +62,39 @@ final class SchemaMigration implements AutoCloseable {
 
   private void run() {
     try {
-      Duration pause = FIRST_PAUSE;
-      while (!migrate() && !stop.await(pause)) {
-        Duration longer = pause.multipliedBy(2);
-        pause = longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
+      while (!stop.isRequested()) {
+        untilMigrated();
+        untilAnotherDatabase();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void untilMigrated() throws InterruptedException {
+    Duration pause = FIRST_PAUSE;
+    while (!migrate() && !stop.await(pause)) {
+      Duration longer = pause.multipliedBy(2);
+      pause = longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
+    }
+  }
+
+  private void untilAnotherDatabase() throws InterruptedException {
+    while (!stop.await(lookEvery)) {
+      if (!isStillMigrated()) {
+        log.warn("the database is not the one that was migrated: migrating this one");
+        return;
+      }
+    }
+  }
+
+  /** One that is away is waited for by those who need it. */
+  private boolean isStillMigrated() {
+    try {
+      return migrator.isStillMigrated();
+    } catch (SchemaMigrationException e) {
+      log.debug("{}: {}", e.getMessage(), e.reason());
+      return true;
     }
   }
 

@@ -10,6 +10,7 @@ import dev.centrallogger.service.instance.RecentErrors;
 import dev.centrallogger.testsupport.PostgresFixture;
 import dev.centrallogger.testsupport.TestDatabase;
 import java.time.Clock;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class SchemaMigrationIT {
@@ -47,7 +48,28 @@ class SchemaMigrationIT {
     }
   }
 
+  @Test
+  void isDoneAgainOnceTheDatabaseIsAnother() throws Exception {
+    TestDatabase server = PostgresFixture.shared().newDatabase();
+    TestDatabase database =
+        new TestDatabase(server.host(), server.port(), server.name() + "_replaced", server.user());
+    server.execute("CREATE DATABASE " + database.name());
+
+    try (SchemaMigration migration = migration(database.url())) {
+      migration.start();
+      assertThat(database.count("SELECT count(*) FROM workflow_log")).isZero();
+
+      server.execute("DROP DATABASE " + database.name() + " WITH (FORCE)");
+      server.execute("CREATE DATABASE " + database.name());
+
+      await("the migration")
+          .ignoreExceptions()
+          .until(() -> database.count("SELECT count(*) FROM workflow_log") == 0);
+    }
+  }
+
   private SchemaMigration migration(String url) {
-    return new SchemaMigration(new SchemaMigrator(DatabaseUrl.parse(url)), errors);
+    return new SchemaMigration(
+        new SchemaMigrator(DatabaseUrl.parse(url)), errors, Duration.ofMillis(100));
   }
 }
