@@ -101,7 +101,7 @@ public final class AuditConsumer implements AutoCloseable {
       } catch (KafkaException e) {
         errors.add(e);
         log.warn("the audit cannot be read, trying again: {}", e.getClass().getSimpleName());
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) { // whatever it is: nobody else would go on storing
         errors.add(e);
         log.error("storing the audit failed, trying again", e);
       }

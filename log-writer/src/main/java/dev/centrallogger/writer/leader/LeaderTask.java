@@ -142,7 +142,7 @@ public final class LeaderTask implements AutoCloseable {
       }
     } catch (InterruptException e) {
       throw e;
-    } catch (SQLException | RuntimeException e) {
+    } catch (SQLException | RuntimeException | Error e) { // a thread that ended would lead no more
       if (!stop.isRequested()) {
         report(e);
       }
@@ -176,7 +176,7 @@ public final class LeaderTask implements AutoCloseable {
   }
 
   /** In the log once, and not with every attempt of an outage. */
-  private void report(Exception failure) {
+  private void report(Throwable failure) {
     errors.add(failure);
     String message = FailureClassifier.describe(failure);
     if (!message.equals(lastReported)) {

@@ -23,7 +23,8 @@ import org.slf4j.LoggerFactory;
  * Reads a compacted topic from its start and goes on following it, on a thread of its own, until
  * closed. Kafka may be away at the start and later: it is tried again every second, and what was
  * taken stays. The topic is created once if it is missing at the start; one that is deleted later
- * is waited for. A reading that cannot go on (the topic was made anew) starts over.
+ * is waited for. A reading that cannot go on (the topic was made anew) starts over, and so does one
+ * that failed in whatever way.
  */
 public final class TopicFollower implements AutoCloseable {
 
@@ -103,7 +104,7 @@ public final class TopicFollower implements AutoCloseable {
         Thread.interrupted();
       } catch (ExecutionException | KafkaException e) {
         report(e);
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) { // whatever it is: nobody else would go on reading
         log.error("following the topic {} failed, starting over", topic.name(), e);
       }
       position.lost();

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.centrallogger.credential.Change;
 import dev.centrallogger.credential.ClientName;
 import dev.centrallogger.credential.CredentialLedger;
+import dev.centrallogger.credential.CredentialRecord;
 import dev.centrallogger.credential.KeyRevocation;
 import dev.centrallogger.model.ClientId;
 import dev.centrallogger.service.auth.IssuedCredentials;
@@ -137,6 +138,16 @@ class CredentialFollowerIT {
       awaitThat("read anew", () -> clients().equals(List.of("c")));
     }
 
+    /** As where a jar was replaced under the process, or no thread can be made for a moment. */
+    @Test
+    void readsOnAfterAnErrorOfWhateverKind() {
+      kafka.createTopic(topic, 1);
+      write(kafka, client("a"));
+      follow(kafka, new FailingOnce());
+
+      awaitThat("loaded", () -> clients().contains("a"));
+    }
+
     /** An empty one in its place would say that no key was ever issued. */
     @Test
     void aTopicThatIsDeletedIsNotMadeAgainAndWhatItSaidHolds() {
@@ -190,12 +201,16 @@ class CredentialFollowerIT {
   }
 
   private void follow(KafkaFixture kafka) {
+    follow(kafka, issued);
+  }
+
+  private void follow(KafkaFixture kafka, CredentialSink sink) {
     follower =
         new CredentialFollower(
             new KafkaConnection(kafka.bootstrapServers(), "PLAINTEXT", "", "", "", ""),
             new CredentialSettings(true, topic),
             new LogTopicSettings("logs", 1, (short) 1, Duration.ofDays(1)),
-            issued);
+            sink);
     follower.start();
   }
 
@@ -229,5 +244,35 @@ class CredentialFollowerIT {
 
   private static void awaitThat(String alias, BooleanSupplier condition) {
     await(alias).atMost(Duration.ofSeconds(60)).until(condition::getAsBoolean);
+  }
+
+  /** Fails at the first record, and takes it when it comes again. */
+  private final class FailingOnce implements CredentialSink {
+
+    private boolean hasFailed;
+
+    @Override
+    public void begin() {
+      issued.begin();
+    }
+
+    @Override
+    public void apply(CredentialRecord credential, Instant publishedAt) {
+      if (!hasFailed) {
+        hasFailed = true;
+        throw new NoClassDefFoundError("once");
+      }
+      issued.apply(credential, publishedAt);
+    }
+
+    @Override
+    public void erase(String topicKey) {
+      issued.erase(topicKey);
+    }
+
+    @Override
+    public void caughtUp() {
+      issued.caughtUp();
+    }
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.centrallogger.writer.leader;
+
+import org.jspecify.annotations.NullMarked;
