@@ -47,6 +47,9 @@ record KeptDeadLetter(
   private static final WorkflowLogCodec CODEC = new WorkflowLogCodec();
   private static final int MAX_TEXT = 200;
 
+  /** What PostgreSQL can hold ends later: no clock of ours says more. */
+  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
   /** Ours: what they say stands in columns. */
   private static final Set<String> OURS =
       Set.of(
@@ -108,6 +111,7 @@ record KeptDeadLetter(
     try {
       return Origin.text(record.headers(), LogHeaders.FAILED_AT)
           .map(Instant::parse)
+          .filter(at -> !at.isBefore(Instant.EPOCH) && !at.isAfter(LATEST))
           .orElseGet(() -> Instant.ofEpochMilli(record.timestamp()));
     } catch (DateTimeException e) {
       return Instant.ofEpochMilli(record.timestamp());

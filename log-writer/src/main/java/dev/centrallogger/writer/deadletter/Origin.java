@@ -6,6 +6,7 @@ import dev.centrallogger.wire.LogHeaders;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 
@@ -19,6 +20,12 @@ public record Origin(UUID topicId, String topic, int partition, long offset) {
 
   /** The first attempt is the record itself. */
   static final int FIRST_ATTEMPT = 1;
+
+  /** Far from where counting on would overflow. */
+  private static final int LAST_ATTEMPT = 1_000_000;
+
+  /** What Kafka lets a topic be called: anything else was never one. */
+  private static final Pattern TOPIC = Pattern.compile("[a-zA-Z0-9._-]{1,249}");
 
   /** The name of the dead letter: the same for the same origin, on every machine. */
   public UUID deadLetterId() {
@@ -34,7 +41,8 @@ public record Origin(UUID topicId, String topic, int partition, long offset) {
   /** What the headers say; empty where they say nothing, or no such thing. */
   public static Optional<Origin> of(Headers headers) {
     Optional<String> topicId = text(headers, LogHeaders.ORIGIN_TOPIC_ID);
-    Optional<String> topic = text(headers, LogHeaders.ORIGIN_TOPIC);
+    Optional<String> topic =
+        text(headers, LogHeaders.ORIGIN_TOPIC).filter(name -> TOPIC.matcher(name).matches());
     Optional<String> partition = text(headers, LogHeaders.ORIGIN_PARTITION);
     Optional<String> offset = text(headers, LogHeaders.ORIGIN_OFFSET);
     if (topicId.isEmpty() || topic.isEmpty() || partition.isEmpty() || offset.isEmpty()) {
@@ -65,7 +73,7 @@ public record Origin(UUID topicId, String topic, int partition, long offset) {
     try {
       return text(headers, LogHeaders.ATTEMPT)
           .map(Integer::parseInt)
-          .filter(attempt -> attempt > FIRST_ATTEMPT)
+          .filter(attempt -> attempt > FIRST_ATTEMPT && attempt <= LAST_ATTEMPT)
           .orElse(FIRST_ATTEMPT);
     } catch (NumberFormatException e) {
       return FIRST_ATTEMPT;

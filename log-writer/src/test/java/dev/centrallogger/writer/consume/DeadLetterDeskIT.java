@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,28 @@ class DeadLetterDeskIT {
         .containsExactly("\\x" + hex(MALFORMED));
     assertThat(fixture.database.query("SELECT original FROM dead_letters WHERE log_id IS NOT NULL"))
         .containsExactly("\\x0908");
+  }
+
+  /** One that no table could hold would hold up all behind it. */
+  @Test
+  void takesARecordWhateverItsHeadersSay() {
+    fixture.sendRaw(
+        fixture.topics.deadLetters(),
+        MALFORMED,
+        Map.of(
+            LogHeaders.ORIGIN_TOPIC_ID, UUID.randomUUID().toString(),
+            LogHeaders.ORIGIN_TOPIC, "logs\0",
+            LogHeaders.ORIGIN_PARTITION, "0",
+            LogHeaders.ORIGIN_OFFSET, "0",
+            LogHeaders.ATTEMPT, Integer.toString(Integer.MAX_VALUE),
+            LogHeaders.REASON, "\0",
+            LogHeaders.FAILED_AT, "+500000-01-01T00:00:00Z"));
+    startDesk();
+    awaitLetters("attempts = 1 AND last_failed_at < now()", 1);
+
+    request("state = 'open'");
+
+    awaitLetters("state = 'retrying' AND attempts = 2", 1);
   }
 
   @Test

@@ -201,6 +201,13 @@ final class WriterFixture implements AutoCloseable {
         producer.send(new ProducerRecord<>(topics.logs(), key == null ? null : bytes(key), value)));
   }
 
+  /** What somebody else than a writer or a gateway has put on a topic. */
+  void sendRaw(String topic, byte[] value, Map<String, String> headers) {
+    ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, value);
+    headers.forEach((name, text) -> record.headers().add(name, bytes(text)));
+    join(producer.send(record));
+  }
+
   /** Ends every connection the writer has. */
   void disconnect() {
     database.query(
