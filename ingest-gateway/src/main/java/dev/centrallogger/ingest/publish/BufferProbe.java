@@ -98,7 +98,7 @@ public final class BufferProbe implements AutoCloseable {
       while (!stop.isRequested()) {
         take(ask(admin));
       }
-    } catch (RuntimeException e) { // whatever it is, the probe goes on
+    } catch (RuntimeException | Error e) { // whatever it is, the probe goes on
       reportUnaskable(e);
       take(BufferState.AWAY);
     }
@@ -162,7 +162,7 @@ public final class BufferProbe implements AutoCloseable {
   }
 
   /** Once: this goes on as long as a host name cannot be resolved, or a setting is wrong. */
-  private void reportUnaskable(RuntimeException failure) {
+  private void reportUnaskable(Throwable failure) {
     if (!unaskable) {
       unaskable = true;
       Throwable cause = failure.getCause() == null ? failure : failure.getCause();

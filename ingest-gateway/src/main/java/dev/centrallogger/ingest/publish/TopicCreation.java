@@ -75,7 +75,7 @@ public final class TopicCreation implements AutoCloseable {
         createOrCompare(admin, topic);
       }
       return true;
-    } catch (ExecutionException | RuntimeException e) {
+    } catch (ExecutionException | RuntimeException | Error e) {
       if (stop.isRequested()) {
         return false;
       }

@@ -112,7 +112,7 @@ public final class BacklogMonitor implements SmartLifecycle {
         metrics.update(reader.read(progress.get(), retention(admin)));
         kafkaAnswers = true;
       } while (!stopped.await(settings.interval().toMillis(), TimeUnit.MILLISECONDS));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) { // whatever it is: nobody else would look on
       kafkaAnswers = false;
       log.warn("cannot look at the backlog: {}", e.getMessage());
     }

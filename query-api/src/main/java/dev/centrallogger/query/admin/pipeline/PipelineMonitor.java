@@ -158,7 +158,7 @@ public final class PipelineMonitor implements AutoCloseable {
       } while (!closed.await(settings.interval().toMillis(), TimeUnit.MILLISECONDS));
     } catch (InterruptException e) {
       throw e;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) { // whatever it is: nobody else would look on
       kafkaAnswers = false;
       if (!silenceReported) {
         silenceReported = true;
