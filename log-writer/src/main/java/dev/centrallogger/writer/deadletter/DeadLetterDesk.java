@@ -7,6 +7,7 @@ import dev.centrallogger.writer.leader.LeaderTask;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -148,11 +149,34 @@ public final class DeadLetterDesk implements LeaderTask.Work {
     List<DueRetry> due = table.dueRetries(RECORDS);
     if (!due.isEmpty()) {
       // Acknowledged before it is noted: after a crash it is published again, and found stored.
-      producer.publish(due.stream().map(retry -> retry.toRecord(topics.logs())).toList());
-      table.retrying(due.stream().map(retry -> retry.origin().deadLetterId()).toList());
-      due.forEach(retry -> log.info("tried again: {}", retry));
+      List<DueRetry> published = publish(due, table, producer);
+      table.retrying(published.stream().map(retry -> retry.origin().deadLetterId()).toList());
+      published.forEach(retry -> log.info("tried again: {}", retry));
     }
     return due.size() == RECORDS;
+  }
+
+  /** Those that Kafka has taken; one that it never takes does not hold up the others. */
+  private List<DueRetry> publish(
+      List<DueRetry> due, DeadLetterTable table, DurableProducer producer) throws SQLException {
+    try {
+      producer.publish(due.stream().map(retry -> retry.toRecord(topics.logs())).toList());
+      return due;
+    } catch (DeadLettersUnavailableException e) {
+      if (!e.isTooLarge()) {
+        throw e;
+      }
+    }
+    List<DueRetry> published = new ArrayList<>();
+    if (due.size() == 1) {
+      table.refused(due.getFirst().origin().deadLetterId());
+      log.error("open again, larger than {} takes: {}", topics.logs(), due.getFirst());
+    } else {
+      for (DueRetry one : due) {
+        published.addAll(publish(List.of(one), table, producer));
+      }
+    }
+    return published;
   }
 
   /** Whether there may be more. */

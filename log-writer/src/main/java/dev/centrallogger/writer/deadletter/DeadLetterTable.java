@@ -93,6 +93,14 @@ final class DeadLetterTable {
         AND state = 'retry_requested'
       """;
 
+  private static final String REFUSED =
+      """
+      UPDATE dead_letters
+      SET state = 'open'
+      WHERE dead_letter_id = ?
+        AND state = 'retry_requested'
+      """;
+
   /** Not those that are being tried again: what becomes of them must find them. */
   private static final String PURGE =
       """
@@ -200,6 +208,14 @@ final class DeadLetterTable {
   void retrying(List<UUID> deadLetterIds) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(RETRYING)) {
       statement.setArray(1, connection.createArrayOf("uuid", deadLetterIds.toArray()));
+      statement.executeUpdate();
+    }
+  }
+
+  /** The log topic does not take it: somebody has to decide anew. */
+  void refused(UUID deadLetterId) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(REFUSED)) {
+      statement.setObject(1, deadLetterId);
       statement.executeUpdate();
     }
   }

@@ -14,6 +14,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -72,6 +76,26 @@ class DeadLetterDeskIT {
     request("state = 'open'");
 
     awaitLetters("state = 'retrying' AND attempts = 2", 1);
+  }
+
+  @Test
+  void oneThatTheLogTopicDoesNotTakeAnyMoreDoesNotHoldUpTheOthers() {
+    ConfigResource logs = new ConfigResource(ConfigResource.Type.TOPIC, fixture.topics.logs());
+    AlterConfigOp smaller =
+        new AlterConfigOp(
+            new ConfigEntry(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, "10000"),
+            AlterConfigOp.OpType.SET);
+    fixture.kafka.withAdmin(
+        admin -> admin.incrementalAlterConfigs(Map.of(logs, List.of(smaller))).all());
+    fixture.sendRaw(fixture.topics.deadLetters(), new byte[20_000], Map.of());
+    fixture.sendRaw(fixture.topics.deadLetters(), MALFORMED, Map.of());
+    startDesk();
+    awaitLetters("state = 'open'", 2);
+
+    request("state = 'open'");
+
+    awaitLetters("state = 'retrying' AND attempts = 2 AND length(record_value) < 100", 1);
+    awaitLetters("state = 'open' AND attempts = 1 AND length(record_value) = 20000", 1);
   }
 
   @Test
