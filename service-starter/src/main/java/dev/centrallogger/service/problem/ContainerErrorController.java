@@ -39,7 +39,8 @@ public final class ContainerErrorController implements ErrorController {
     problems.write(
         request,
         response,
-        request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof IOException
+        status == HttpServletResponse.SC_BAD_REQUEST
+                && request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof IOException
             ? brokenBody()
             : ContainerProblem.of(status));
   }
