@@ -40,7 +40,10 @@ class StandaloneIT {
       List<ProcessHandle> tree = standalone.tree();
       standalone.askToStop();
       assertThat(standalone.awaitEnd()).isZero();
-      assertThat(tree).noneMatch(ProcessHandle::isAlive);
+      // what guards PostgreSQL against our end sees it, and goes, a moment after us
+      await("the end of all")
+          .atMost(SOON)
+          .until(() -> tree.stream().noneMatch(ProcessHandle::isAlive));
       assertThat(standalone.printed()).endsWith("Stopped.\n");
     }
   }
