@@ -37,6 +37,9 @@ public final class DatabasePool {
     config.setConnectionTimeout(settings.connectTimeout().toMillis());
     config.setValidationTimeout(settings.connectTimeout().toMillis());
     config.setInitializationFailTimeout(-1);
+    // PostgreSQL's default, and named: a pool that is to find it out asks its first connection, and
+    // if that breaks just then, it sets "-1" on every later one and never has a connection again.
+    config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
     config.setJdbcUrl(url.jdbcUrl());
     config.setUsername(url.user());
     config.setPassword(url.password());
