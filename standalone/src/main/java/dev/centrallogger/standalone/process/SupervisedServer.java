@@ -140,7 +140,7 @@ public final class SupervisedServer {
     try {
       leftover.remember(running.toHandle());
     } catch (IOException e) {
-      // Only a supervisor after one that was killed would have asked; ParentWatch ends it as well.
+      // Only a supervisor after one that was killed would have asked, and each ends when we do.
       return;
     }
   }
